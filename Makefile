@@ -1,0 +1,70 @@
+# The one list of commands; .ci/run calls them too. They need Python 3.11 (or later), gcc and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+SOURCES := $(shell find src -name __pycache__ -prune -o -type f -print) pyproject.toml setup.py
+SCRIPTS := setup.py benchmarks docs examples fuzz tools
+N ?= 20000
+
+.PHONY: demo test lint docs bench fuzz clean
+.DELETE_ON_ERROR:
+
+# What is in the bundled files.
+demo: .venv/demo
+	$(BIN)/siekit --version
+	$(BIN)/siekit show examples
+
+# The built package: compiled as users get it, then the core as plain Python, which gives coverage.
+test: .venv/dev build/pure/made
+	$(BIN)/python -I -c 'from siekit.core import COMPILED; assert COMPILED, "not compiled"'
+	$(BIN)/python -m pytest -n 2
+	SIEKIT_PURE=1 PYTHONPATH=build/pure $(BIN)/python -m pytest -n 2 --cov \
+	    tests/core tests/formats tests/test_project.py
+
+lint: .venv/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy src $(SCRIPTS) tests
+	PYTHONPATH=src $(BIN)/lint-imports
+	@# An error in such a function would only be printed, and rows lost.
+	! grep -rnE 'noexcept|\bcheck *= *False' src/siekit/core
+
+docs: .venv/dev
+	$(BIN)/python tools/terminal_picture.py docs/_static/show.svg
+	$(BIN)/python -m sphinx -W --keep-going -q docs build/docs
+	@echo "Open build/docs/index.html"
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks.run
+
+# N mutated files through siekit.read; `make fuzz N=1000000` is the big run.
+fuzz: .venv/dev
+	$(BIN)/python fuzz/run.py --count $(N)
+	$(BIN)/python fuzz/asan.py --count $$(($(N) / 10))
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .coverage .hypothesis .import_linter_cache \
+	    .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# What the commands stand on: an environment, the wheel in it, the tools beside it.
+.venv/made: tools/venv.sh
+	tools/venv.sh $(PYTHON) .venv
+	touch $@
+
+build/wheel/made: .venv/made $(SOURCES) tools/build.sh
+	tools/build.sh $(BIN) wheel
+	touch $@
+
+.venv/demo: build/wheel/made
+	$(PIP) build/wheel/siekit-*.whl
+	$(PIP) --force-reinstall --no-deps build/wheel/siekit-*.whl
+	touch $@
+
+.venv/dev: .venv/demo
+	for wheel in build/wheel/siekit-*.whl; do $(PIP) "$$wheel[dev]"; done
+	touch $@
+
+build/pure/made: build/wheel/made
+	tools/build.sh $(BIN) pure
+	touch $@

@@ -1,0 +1,1 @@
+"""Speed and memory of siekit, measured beside simpler ways to read a file."""

@@ -1,0 +1,1 @@
+"""How the example files are made from their descriptions."""

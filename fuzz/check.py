@@ -1,0 +1,104 @@
+"""What must hold for any bytes: a document that adds up, or a SiekitError. Never anything else."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING, Final
+
+import siekit
+from siekit.schema import TABLES
+
+if TYPE_CHECKING:
+    from siekit import Document
+
+SECONDS: Final = 2.0
+"""What one input may take, and as much again for each megabyte; the machine may be busy."""
+
+LINE_END: Final = re.compile(rb"\r\n|\r|\n")
+TWO_BYTE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+ZIP_MARK: Final = b"PK\x03\x04"
+
+
+class BrokenPromiseError(Exception):
+    """The reader gave something that cannot be right; the text says what."""
+
+
+def check(data: bytes, *, thorough: bool) -> bool:
+    """Read the bytes and look at what comes; True when it is a document.
+
+    `thorough` also checks every value of every table, and that `strict` changes no table.
+    """
+    started = time.perf_counter()
+    try:
+        document = siekit.read(data, name="mutant.se")
+    except siekit.SiekitError as error:
+        _check_error(error)
+        return False
+    seconds = time.perf_counter() - started
+    if seconds > SECONDS * (1 + len(data) / 1e6):
+        message = f"{len(data)} bytes took {seconds:.1f} s"
+        raise BrokenPromiseError(message)
+    _check_lines(document, data)
+    _check_tables(document, thorough=thorough)
+    _check_findings(document)
+    if thorough:
+        _check_strict(document, data)
+    return True
+
+
+def _require(condition: bool, message: str) -> None:  # noqa: FBT001, reads like assert
+    """Raise unless the condition holds; assert would vanish under -O."""
+    if not condition:
+        raise BrokenPromiseError(message)
+
+
+def _check_error(error: siekit.SiekitError) -> None:
+    """A message is one paragraph that says something."""
+    text = str(error)
+    _require(bool(text.strip()) and "\n" not in text.strip(), f"not one paragraph: {text!r}")
+
+
+def _check_lines(document: Document, data: bytes) -> None:
+    """Every physical line is counted exactly once, by another count than the reader's own."""
+    lines = document.lines
+    _require(lines.adds_up, f"the account of lines does not add up: {lines}")
+    if data.startswith((*TWO_BYTE_MARKS, ZIP_MARK)):
+        return
+    pieces = LINE_END.split(data)
+    expected = len(pieces) - (pieces[-1] == b"")
+    _require(lines.total == expected, f"{lines.total} lines counted, there are {expected}")
+
+
+def _check_tables(document: Document, *, thorough: bool) -> None:
+    """Tables have the promised columns, all of one length, and rows point at what exists."""
+    for table in TABLES:
+        arrow = document[table.name]
+        _require(tuple(arrow.column_names) == table.column_names, f"columns of {table.name}")
+        lengths = {len(column) for column in arrow.columns}
+        _require(lengths == {arrow.num_rows}, f"{table.name}: columns of lengths {lengths}")
+        arrow.validate(full=thorough)
+    vouchers = document["vouchers"].num_rows
+    ids = document["transactions"]["voucher_id"].drop_null().to_pylist()
+    _require(all(1 <= number <= vouchers for number in ids), "a row of a voucher that is not there")
+    _require(ids == sorted(ids), "rows are not in the order of their vouchers")
+
+
+def _check_findings(document: Document) -> None:
+    """Findings stand at lines of the file, in order, and their number is the one that is told."""
+    placed = [finding.line for finding in document.findings if finding.line is not None]
+    _require(placed == sorted(placed), "findings are not in line order")
+    inside = all(1 <= line <= max(document.lines.total, 1) for line in placed)
+    _require(inside, "a finding stands outside of the file")
+    for finding in document.findings:
+        _require(bool(finding.message("en") and finding.message("sv")), f"{finding.code} is mute")
+    total = sum(document.finding_counts.values())
+    _require(total == sum(document.severity_counts.values()), "findings are counted in two ways")
+
+
+def _check_strict(document: Document, data: bytes) -> None:
+    """`strict` changes severities and never a table."""
+    strict = siekit.read(data, name="mutant.se", strict=True)
+    for table in TABLES:
+        same = strict[table.name].equals(document[table.name])
+        _require(same, f"strict changes the table {table.name}")

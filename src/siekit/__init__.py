@@ -1,0 +1,69 @@
+"""Read Swedish SIE accounting files into exact Arrow tables.
+
+The names of `__all__` are what programs may rely on. They are imported when they are first
+used, so that `import siekit` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from siekit.document import Document
+    from siekit.exceptions import (
+        ExtraNotInstalledError,
+        FileMissingError,
+        FileUnreadableError,
+        NotSieError,
+        SeveralFilesError,
+        SiekitError,
+        SourceError,
+        UnreadableAmountError,
+        UsageError,
+    )
+    from siekit.findings import Finding, Severity
+    from siekit.formats.reading import read, read_many
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "ExtraNotInstalledError",
+    "FileMissingError",
+    "FileUnreadableError",
+    "Finding",
+    "NotSieError",
+    "SeveralFilesError",
+    "Severity",
+    "SiekitError",
+    "SourceError",
+    "UnreadableAmountError",
+    "UsageError",
+    "__version__",
+    "read",
+    "read_many",
+]
+
+_HOMES = {
+    "Document": "siekit.document",
+    "Finding": "siekit.findings",
+    "Severity": "siekit.findings",
+    "read": "siekit.formats.reading",
+    "read_many": "siekit.formats.reading",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public name, imported from where it is defined (PEP 562)."""
+    if name not in __all__:
+        message = f"module 'siekit' has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(_HOMES.get(name, "siekit.exceptions")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)

@@ -1,0 +1,87 @@
+"""The FILE arguments: files, folders, patterns, zips and `-` become documents."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from siekit.cli.progress import ProgressBar
+from siekit.cli.terminal import complain, standard_input
+from siekit.exceptions import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from siekit.document import Document
+
+STDIN = "-"
+
+
+class Inputs:
+    """The files that a command was given; one that fails does not stop the others."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        command: str,
+        sie_type: str | None = None,
+        strict: bool = False,
+    ) -> None:
+        """Take the arguments as they were typed; `UsageError` when there is none."""
+        if not names:
+            message = f"Name at least one FILE: siekit {command} FILE, or - for the standard input."
+            raise UsageError(message)
+        self.failed = False
+        self._sie_type = sie_type
+        self._strict = strict
+        self._places = [place for name in names for place in self._places_of(name)]
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files on disk that are read, zips included."""
+        return [Path(place) for place in self._places if place != STDIN]
+
+    def documents(self) -> Iterator[Document]:
+        """The documents one after the other; what fails is told on stderr."""
+        with ProgressBar(len(self._places)) as progress:
+            for place in self._places:
+                progress.begin(place)
+                for found in self._read(place):
+                    if isinstance(found, SourceError):
+                        self._fail(found)
+                    else:
+                        yield found
+                progress.done()
+
+    def _places_of(self, name: str) -> list[str]:
+        """What an argument stands for; nothing, when it stands for nothing."""
+        from siekit.formats.source import _paths as paths_of
+
+        if name == STDIN:
+            return [STDIN]
+        try:
+            paths = paths_of(name)
+        except SourceError as error:
+            self._fail(error)
+            return []
+        return [name] if paths is None else list(map(str, paths))
+
+    def _read(self, place: str) -> Iterator[Document | SourceError]:
+        """The documents of one place, several when it is a zip; or why there are none."""
+        from siekit.formats.reading import read_each
+
+        source = _StandardInput(standard_input()) if place == STDIN else place
+        return read_each(source, sie_type=self._sie_type, strict=self._strict)
+
+    def _fail(self, error: SourceError) -> None:
+        """Say what failed, and remember it."""
+        complain(str(error))
+        self.failed = True
+
+
+class _StandardInput(BytesIO):
+    """The bytes of the standard input, under the name that it has on the command line."""
+
+    name = STDIN

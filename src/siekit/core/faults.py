@@ -1,0 +1,134 @@
+"""The numeric codes that the core gives to what is odd in a file.
+
+The core knows no words. `formats/sie4/fault_kinds.py` gives each code its stable name, its
+severity and its sentences, one entry for each member here; a test names what is missing.
+The hundreds follow the sections of the project's notes on files in the wild: 1 encoding,
+2 lines and structure, 3 fields and quoting, 4 numbers and dates, 5 identity, 6 vouchers,
+7 balances.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Fault(IntEnum):
+    """What can be odd in a SIE file of types 1 to 4, the numbers used by the compiled core."""
+
+    # 1 encoding
+    ENCODING_NOT_AS_DECLARED = 101
+    BYTE_ORDER_MARK = 102
+    UTF_16 = 104
+    MAC_ROMAN = 105
+    SECOND_ENCODING = 107
+    DESTROYED_LETTERS = 109
+    MANGLED_LETTERS = 110
+    UNKNOWN_FORMAT = 111
+    MISSING_FORMAT = 112
+    CONTROL_CHARACTER = 114
+    NO_BREAK_SPACE_IN_NUMBER = 115
+
+    # 2 lines and structure
+    LINE_WITHOUT_LABEL = 206
+    UNCLOSED_QUOTE = 207
+    MISSING_OPENING_BRACE = 208
+    MISSING_CLOSING_BRACE = 209
+    BRACE_ON_VOUCHER_LINE = 210
+    EMPTY_VOUCHER = 211
+    VOUCHER_WITHOUT_BLOCK = 212
+    ROW_OUTSIDE_VOUCHER = 213
+    FLAG_NOT_FIRST = 214
+    GROUPS_OUT_OF_ORDER = 216
+    LABEL_NOT_UPPER_CASE = 217
+    UNKNOWN_LABEL = 218
+    RECORD_NOT_FOR_TYPE = 219
+    MISSING_RECORD = 220
+    REPEATED_IDENTIFICATION = 221
+    REPEATED_RECORD = 222
+    CHART_ONLY = 224
+    STRAY_BRACE = 226
+    FIGURES_NOT_FOR_TYPE = 229
+    FILE_CUT_OFF = 230
+    CONFLICTING_RECORD = 232
+
+    # 3 fields and quoting
+    UNQUOTED_TEXT = 301
+    STRAY_QUOTE = 304
+    BACKSLASH_BEFORE_CLOSING_QUOTE = 305
+    MISSING_EMPTY_FIELD = 307
+    MISSING_FIELD = 308
+    SHORT_ADDRESS = 309
+    TEXT_IN_DATE_POSITION = 310
+    EXTRA_FIELD = 311
+    MISSING_OBJECT_LIST = 315
+    BROKEN_OBJECT_LIST = 316
+    SWAPPED_PERIOD_AND_ACCOUNT = 318
+    QUOTE_IN_BARE_WORD = 319
+    UNREADABLE_DIMENSION = 326
+    MISSING_VALUE = 338
+
+    # 4 numbers and dates
+    DECIMAL_COMMA = 404
+    THOUSANDS_SEPARATOR = 405
+    PLUS_SIGN = 406
+    UNREADABLE_AMOUNT = 407
+    MANY_DECIMALS = 409
+    MISSING_AMOUNT = 410
+    ACCOUNT_NOT_NUMERIC = 411
+    DATE_WITH_HYPHENS = 413
+    ZERO_DATE = 414
+    IMPOSSIBLE_DATE = 415
+    COVERED_TO_OUTSIDE_YEARS = 416
+    WORD_IN_TAX_YEAR = 417
+    YEAR_NUMBER_DISAGREES = 418
+    PERIOD_OUTSIDE_YEARS = 419
+    POSITIVE_YEAR_NUMBER = 420
+    LETTER_IN_TYPE = 421
+    AMOUNT_OUT_OF_RANGE = 422
+    UNREADABLE_YEAR_NUMBER = 424
+    AMBIGUOUS_AMOUNT = 425
+    UNREADABLE_PERIOD = 426
+    UNREADABLE_TAX_YEAR = 427
+    UNREADABLE_QUANTITY = 428
+    NEEDLESS_DECIMALS = 429
+    ROW_WITHOUT_AMOUNT = 430
+    MISSING_ACCOUNT = 431
+    SIX_DIGIT_DATE = 433
+    MISSING_TYPE = 441
+    UNREADABLE_DATE = 443
+    UNREADABLE_TYPE = 451
+    MISSING_VOUCHER_DATE = 453
+    UNREADABLE_FLAG = 460
+
+    # 5 identity
+    ORGNR_FORM = 501
+    MISSING_COMPANY_NAME = 502
+    CHART_TYPE_UNCLEAR = 503
+    ACCOUNT_TYPE_DISAGREES = 504
+    RESERVED_DIMENSION = 505
+    UNDECLARED_OBJECT = 506
+    UNDECLARED_ACCOUNT_IN_FEED = 507
+    ORGNR_CHECK_DIGIT = 511
+    UNKNOWN_ACCOUNT_TYPE = 514
+    UNDECLARED_DIMENSION = 516
+    UNDECLARED_ACCOUNT = 517
+    ORGNR_LENGTH = 521
+
+    # 6 vouchers
+    ADDED_ROW_WITHOUT_TWIN = 604
+    NUMBERS_NOT_ASCENDING = 606
+    VOUCHER_OUTSIDE_YEAR = 609
+    ALREADY_READ = 613
+
+    # 7 balances and years
+    REMAINDER_STYLE = 705
+    YEAR_ENDS_BEFORE_START = 708
+    BALANCE_WITHOUT_YEAR = 709
+    CHECKSUM_WRONG = 710
+    CHECKSUM_NOT_FRAMED = 712
+    YEARS_DO_NOT_MEET = 718
+    YEAR_LENGTH = 728
+
+
+HIGHEST = max(Fault)
+"""The size that a table indexed by fault code needs, less one."""

@@ -1,0 +1,53 @@
+"""Every exception that siekit raises on purpose.
+
+    SiekitError
+    ├── SourceError                 what surrounds the file
+    │   ├── FileMissingError        there is no such file
+    │   ├── FileUnreadableError     a folder, no permission, a broken disk
+    │   ├── NotSieError             something else than SIE, and what it is instead
+    │   └── SeveralFilesError       a zip with several files where one was asked for
+    ├── ExtraNotInstalledError      a package that this needs is not installed
+    ├── UnreadableAmountError       a sum that would need an amount that cannot be read
+    └── UsageError                  the library or the command was asked for what is not there
+
+The text of each is one plain paragraph for the user: which file, what about it, what to do.
+What is odd *inside* a SIE file is never an exception but a `siekit.findings.Finding`.
+"""
+
+from __future__ import annotations
+
+
+class SiekitError(Exception):
+    """Base of all exceptions that siekit raises on purpose."""
+
+
+class SourceError(SiekitError):
+    """The file could not be had, or it is no SIE file."""
+
+
+class FileMissingError(SourceError):
+    """There is no file of that name."""
+
+
+class FileUnreadableError(SourceError):
+    """The file is there but cannot be read."""
+
+
+class NotSieError(SourceError):
+    """The file is something else than SIE; the text says what."""
+
+
+class SeveralFilesError(SourceError):
+    """A zip holds several files where exactly one was asked for."""
+
+
+class ExtraNotInstalledError(SiekitError):
+    """A package that this needs is not installed; the text says how to install it."""
+
+
+class UnreadableAmountError(SiekitError):
+    """A sum would need an amount that cannot be read; the text names its line."""
+
+
+class UsageError(SiekitError):
+    """The library or the command was asked for something that is not there."""

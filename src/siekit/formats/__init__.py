@@ -1,0 +1,1 @@
+"""The formats that siekit reads: each is a way into the same tables."""

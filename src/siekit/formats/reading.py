@@ -1,0 +1,104 @@
+"""`read` and `read_many`: whatever people have, as documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.exceptions import NotSieError, SeveralFilesError, SourceError, UsageError
+from siekit.formats.registry import FORMATS
+from siekit.formats.sniff import what_it_is
+from siekit.formats.source import is_zip, many_sources, office_document, one_source, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siekit.document import Document
+    from siekit.formats.source import Readable, Source
+
+SIE_TYPES = ("1", "2", "3", "4E", "4I")
+
+
+def read(
+    source: Readable, *, sie_type: str | None = None, strict: bool = False, name: str | None = None
+) -> Document:
+    """Return the document of one SIE file of type 1, 2, 3, 4E or 4I.
+
+    `source` is a path, bytes, a binary stream, or a zip with one file in it. `sie_type` says
+    which type it is when the file itself cannot (4E and 4I both write 4). `strict` makes every
+    warning an error and changes nothing else. `name` is shown instead of the path.
+
+    Raises `FileMissingError`, `FileUnreadableError`, `NotSieError`, which says what the file is
+    instead, `SeveralFilesError` for a zip with several, and `UsageError` for an unknown type.
+    """
+    _check_type(sie_type)
+    one = one_source(source, name)
+    if is_zip(one.data):
+        one = _only_file(one)
+    return _document(one, sie_type=sie_type, strict=strict)
+
+
+def read_many(
+    source: Readable | list[Readable], *, sie_type: str | None = None, strict: bool = False
+) -> Iterator[Document]:
+    """Give the document of every file of a folder, glob, zip, path, stream or list of these.
+
+    Documents are numbered from 1 in the order given. Raises as `read` does at the first file
+    that cannot be read; `read_each` gives the exception and goes on.
+    """
+    for found in read_each(source, sie_type=sie_type, strict=strict):
+        if isinstance(found, SourceError):
+            raise found
+        yield found
+
+
+def read_each(
+    source: Readable | list[Readable], *, sie_type: str | None = None, strict: bool = False
+) -> Iterator[Document | SourceError]:
+    """Give a document, or the exception in its place, for every file as `read_many` does."""
+    _check_type(sie_type)
+    number = 0
+    for found in many_sources(source):
+        if isinstance(found, SourceError):
+            yield found
+            continue
+        number += 1
+        try:
+            yield _document(found, sie_type=sie_type, strict=strict, document_id=number)
+        except SourceError as error:
+            yield error
+
+
+def _check_type(sie_type: str | None) -> None:
+    if sie_type is not None and sie_type not in SIE_TYPES:
+        message = f"There is no SIE type {sie_type!r}: give one of {', '.join(SIE_TYPES)}."
+        raise UsageError(message)
+
+
+def _only_file(source: Source) -> Source:
+    """Return the one SIE file of a zip."""
+    files = unpacked(source)
+    inside = [file for file in files if any(one.recognises(file.data) for one in FORMATS)]
+    if len(inside) == 1:
+        return inside[0]
+    named = inside or files
+    names = ", ".join(file.name.removeprefix(f"{source.name}/") for file in named[:5])
+    more = f" and {len(named) - 5} more" if len(named) > 5 else ""
+    if inside:
+        message = f"{source.name} holds {len(inside)} SIE files ({names}{more}): use read_many."
+        raise SeveralFilesError(message)
+    office = office_document(files)
+    kind = office or f"a zip without any SIE file in it (it holds {names}{more})"
+    message = f"{source.name} is not a SIE file: it is {kind}."
+    raise NotSieError(message)
+
+
+def _document(
+    source: Source, *, sie_type: str | None, strict: bool, document_id: int = 1
+) -> Document:
+    for format_ in FORMATS:
+        if format_.recognises(source.data):
+            return format_.read(
+                source, sie_type=sie_type, strict=strict, document_id=document_id
+            )
+    message = f"{source.name} is not a SIE file: it is {what_it_is(source.data)}."
+    raise NotSieError(message)

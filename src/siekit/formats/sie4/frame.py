@@ -1,0 +1,47 @@
+"""The #KSUMMA pair that frames a file: whole, cut off, or wrong (SIE 4B chapter 10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.core.checksum import checksum
+from siekit.core.faults import Fault
+from siekit.formats.sie4.head_records import tell
+
+if TYPE_CHECKING:
+    from siekit.formats.sie4.found import Found
+    from siekit.formats.sie4.head_records import HeadRecord
+    from siekit.formats.sie4.scan import Scan
+
+HIGHEST_SUM = 2**32 - 1
+
+
+def checksums(
+    scan: Scan, found: Found, records: list[HeadRecord]
+) -> dict[str, int | None]:
+    """Return the checksum that the file declares and the one that its records have."""
+    if not records:
+        return {"checksum_declared": None, "checksum_computed": None}
+    first, last = records[0], records[-1]
+    declared = _declared(last)
+    if len(records) == 1:
+        opens = first.filled(0) is None
+        fault = Fault.FILE_CUT_OFF if opens else Fault.CHECKSUM_NOT_FRAMED
+        tell(scan, found, fault, first, 0)
+        return {"checksum_declared": declared, "checksum_computed": None}
+    computed = checksum(scan.data, scan.coder, first.stop, last.start)
+    if declared is None or first.filled(0) is not None:
+        tell(scan, found, Fault.CHECKSUM_NOT_FRAMED, last, 0)
+    elif computed is not None and declared != computed:
+        tell(scan, found, Fault.CHECKSUM_WRONG, last, 0, declared=declared, computed=computed)
+    return {"checksum_declared": declared, "checksum_computed": computed}
+
+
+def _declared(record: HeadRecord) -> int | None:
+    """Return the sum that a record says; a signed one is the same 32 bits."""
+    text = record.filled(0) or ""
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 10:
+        return None
+    value = int(text)
+    return value % (HIGHEST_SUM + 1) if -HIGHEST_SUM // 2 - 1 <= value <= HIGHEST_SUM else None

@@ -1,0 +1,215 @@
+"""What the file says about itself: one value for each identification record."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from siekit.core.faults import Fault
+from siekit.formats.sie4.head_records import tell
+from siekit.formats.sie4.orgnr import normalised
+from siekit.formats.sie4.years import Years, read_day
+from siekit.model import Address, Company, Generated, Program
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from siekit.formats.sie4.found import Found
+    from siekit.formats.sie4.head_records import HeadRecord
+    from siekit.formats.sie4.scan import Scan
+
+CP437_NAMES = ("PC8", "IBMPC", "CP437", "437")
+"""Values of #FORMAT that mean code page 437; only PC8 is the standard's (SIE 4B 5.8)."""
+
+KNOWN_CHARTS = ("BAS95", "BAS96", "EUBAS97", "NE2007")
+
+
+class Head:
+    """The identification records of a file: the last of each label, and all #PROSA."""
+
+    def __init__(self, scan: Scan, found: Found) -> None:
+        """Start without records."""
+        self._scan = scan
+        self._found = found
+        self._last: dict[str, HeadRecord] = {}
+        self._comments: list[str] = []
+
+    def add(self, record: HeadRecord) -> None:
+        """Take the next record: #PROSA adds up, of other labels the last one counts."""
+        if record.label == "#PROSA":
+            self._comments.append(record.text(0) or "")
+        before = self._last.get(record.label)
+        self._last[record.label] = record
+        if before is None or record.label == "#PROSA":
+            return
+        kept, other = (" ".join(f.text for f in one.fields) for one in (record, before))
+        if kept != other:
+            shown = {"other": other, "other_line": before.line, "kept": kept}
+            fault = Fault.REPEATED_IDENTIFICATION
+            tell(self._scan, self._found, fault, record, kept_line=record.line, **shown)
+
+    def record(self, label: str) -> HeadRecord | None:
+        """Return the record of a label that counts."""
+        return self._last.get(label)
+
+    def _tell(self, fault: Fault, label: str, k: int | None = None, /, **facts: object) -> None:
+        record = self._last.get(label)
+        if record is None:
+            self._found.add(fault, label=label, **facts)
+        else:
+            tell(self._scan, self._found, fault, record, k, **facts)
+
+    def _filled(self, label: str, k: int = 0) -> str | None:
+        record = self._last.get(label)
+        return record.filled(k) if record else None
+
+    def _text(self, label: str, k: int = 0) -> str | None:
+        record = self._last.get(label)
+        return record.text(k) if record else None
+
+    def _day(self, label: str, years: Years, names: tuple[str, str]) -> date | None:
+        record = self._last.get(label)
+        if record is None:
+            return None
+        days = read_day(self._scan, self._found, record, 0, years, names=names)
+        return None if days is None else Years.as_date(days)
+
+    def flag(self) -> int | None:
+        """Return #FLAGGA, which is 0 or 1 and the first record (SIE 4B 11 #FLAGGA)."""
+        record = self._last.get("#FLAGGA")
+        first = self._scan.reader.first_record
+        if record is None or self._scan.first_line("#FLAGGA") != self._line_of(first):
+            fields = self._scan.line_text(first)[:40].split()
+            value = fields[0] if fields else None
+            line = self._line_of(first)
+            self._found.add(Fault.FLAG_NOT_FIRST, line=line, label="#FLAGGA", value=value)
+        if record is None:
+            return None
+        value = record.filled(0)
+        if value not in ("0", "1"):
+            self._tell(Fault.UNREADABLE_FLAG, "#FLAGGA", 0)
+            return None
+        if value == "1":
+            self._tell(Fault.ALREADY_READ, "#FLAGGA", 0)
+        return int(value)
+
+    def _line_of(self, place: int) -> int:
+        """Return the number of the line that begins at a place near the start."""
+        before = self._scan.data[: max(place, 0)]
+        return len(re.findall(rb"\r\n|\r|\n", before)) + 1
+
+    def program(self) -> Program:
+        """Return #PROGRAM; its version is compulsory and often left out."""
+        record = self._last.get("#PROGRAM")
+        if record is None:
+            return Program()
+        for k, names in ((0, ("name", "programnamn")), (1, ("version", "version"))):
+            if k >= len(record.fields):
+                self._tell(Fault.MISSING_VALUE, "#PROGRAM", field=names[0], field_sv=names[1])
+                break
+        return Program(record.text(0), record.text(1))
+
+    def encoding_declared(self, found_name: str) -> str | None:
+        """Return #FORMAT, and tell when it is missing or the bytes say something else."""
+        declared = self._filled("#FORMAT")
+        if declared is None:
+            self._tell(Fault.MISSING_FORMAT, "#FORMAT", found=found_name)
+            return None
+        if declared.upper() != "PC8":
+            self._tell(Fault.UNKNOWN_FORMAT, "#FORMAT", 0, found=found_name)
+        if declared.upper() in CP437_NAMES and found_name not in ("CP437", "ASCII"):
+            shown = {"declared": declared, "found": found_name}
+            self._tell(Fault.ENCODING_NOT_AS_DECLARED, "#FORMAT", 0, **shown)
+        return declared
+
+    @cached_property
+    def generated(self) -> Generated:
+        """#GEN: day and signature."""
+        return Generated(self._day("#GEN", Years(), ("date", "datum")), self._text("#GEN", 1))
+
+    def comment(self) -> str | None:
+        """Return all #PROSA, a line each."""
+        return "\n".join(self._comments) if self._comments else None
+
+    def company(self) -> Company:
+        """Return the company: name, numbers and address."""
+        if self._filled("#FNAMN") is None:
+            self._tell(Fault.MISSING_COMPANY_NAME, "#FNAMN")
+        return Company(
+            name=self._text("#FNAMN"),
+            company_id=self._text("#FNR"),
+            company_type=self._filled("#FTYP"),
+            orgnr=self._orgnr(),
+            orgnr_raw=self._text("#ORGNR"),
+            acquisition_no=self._text("#ORGNR", 1),
+            activity_no=self._text("#ORGNR", 2),
+            industry=self._filled("#BKOD"),
+            address=self._address(),
+        )
+
+    def _orgnr(self) -> str | None:
+        record = self._last.get("#ORGNR")
+        if record is None:
+            return None
+        raw = record.filled(0)
+        if raw is None:
+            shown = {"field": "org number", "field_sv": "orgnr"}
+            self._tell(Fault.MISSING_FIELD, "#ORGNR", 0, **shown)
+            return None
+        number, faults = normalised(raw)
+        for fault in faults:
+            self._tell(fault, "#ORGNR", 0, orgnr=number)
+        return number
+
+    def _address(self) -> Address:
+        record = self._last.get("#ADRESS")
+        if record is None:
+            return Address()
+        if len(record.fields) < 4:
+            self._tell(Fault.SHORT_ADDRESS, "#ADRESS", given=len(record.fields))
+        return Address(*(record.text(k) for k in range(4)))
+
+    def chart_type(self) -> str | None:
+        """Return #KPTYP; BAS of a year from 2000 on is handled as EUBAS97 (SIE 4B 11 #KPTYP)."""
+        raw = self._filled("#KPTYP")
+        if raw is None:
+            self._tell(Fault.CHART_TYPE_UNCLEAR, "#KPTYP")
+            return None
+        if raw.upper().startswith("BAS2"):
+            return "EUBAS97"
+        if raw.upper() not in KNOWN_CHARTS:
+            self._tell(Fault.CHART_TYPE_UNCLEAR, "#KPTYP", 0)
+        return raw.upper()
+
+    def chart_type_raw(self) -> str | None:
+        """Return #KPTYP as it stands."""
+        return self._text("#KPTYP")
+
+    def currency(self) -> tuple[str, bool]:
+        """Return #VALUTA and whether it stands in the file; without it the ledger is in SEK."""
+        declared = self._filled("#VALUTA")
+        return (declared.upper(), True) if declared else ("SEK", False)
+
+    def tax_year(self) -> int | None:
+        """Return #TAXAR, the year of the tax form that the SRU codes belong to."""
+        raw = self._filled("#TAXAR")
+        if raw is None:
+            return None
+        year = re.match(r"[12]\d{3}(?!\d)", raw, re.ASCII)
+        if year is None:
+            self._tell(Fault.UNREADABLE_TAX_YEAR, "#TAXAR", 0)
+            return None
+        if year.group() != raw:
+            self._tell(Fault.WORD_IN_TAX_YEAR, "#TAXAR", 0, reading=year.group())
+        return int(year.group())
+
+    def covered_to(self, years: Years) -> date | None:
+        """Return #OMFATTN; a day outside every year of the file says nothing."""
+        day = self._day("#OMFATTN", years, ("date", "datum"))
+        span = years.span()
+        if day is None or span is None or span[0] <= day <= span[1]:
+            return day
+        shown = {"first_day": span[0], "last_day": span[1]}
+        self._tell(Fault.COVERED_TO_OUTSIDE_YEARS, "#OMFATTN", 0, **shown)
+        return None

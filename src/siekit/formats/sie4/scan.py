@@ -1,0 +1,142 @@
+"""The core's work on one file, and the places in it that findings speak of."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from siekit.core import encoding, reader
+from siekit.core.columns import FieldTooLongError
+from siekit.core.faults import Fault
+from siekit.core.labels import LABELS
+from siekit.core.reader import TooManyLinesError
+from siekit.exceptions import FileUnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from siekit.formats.source import Source
+
+NAMES = tuple(label.name for label in LABELS)
+"""The labels by the numbers that the core gives them."""
+
+LONGEST_SHOWN = 1000
+"""Bytes of the file that a finding's value is made of."""
+
+LATIN = frozenset({"ISO-8859-1", "ISO-8859-15", "Windows-1252"})
+"""Encodings whose files may have fields in CP437; in the others it is the other way round."""
+
+_TOKEN = re.compile(rb'"(?:\\"|[^"])*"?|\{[^}]*\}?|[^\s{]+')
+_LINE_END = re.compile(rb"[\r\n]")
+
+
+class Scan:
+    """What the core made of the bytes of one file."""
+
+    def __init__(self, source: Source) -> None:
+        """Find the encoding and read the file.
+
+        Raises `FileUnreadableError` for a file beyond what line numbers and text can hold.
+        """
+        self.mark = _mark(source.data)
+        self.data, name = _without_mark(source.data, self.mark)
+        self.coder = encoding.Coder(name) if name else encoding.detect(self.data)
+        try:
+            self.reader = reader.read(self.data, self.coder)
+        except (FieldTooLongError, TooManyLinesError) as error:
+            message = f"{source.name} cannot be read: {error.__doc__} Is it really a SIE file?"
+            raise FileUnreadableError(message) from error
+        self.chunks: Mapping[str, list[dict[str, Any]]] = self.reader.chunks
+        self.labels = {NAMES[code]: seen for code, seen in self.reader.labels_seen().items()}
+        self.tally = {Fault(code): count for code, count in self.reader.fault_counts().items()}
+        self.aside: list[tuple[int, str, str]] = []
+        self._column_at = (-1, -1, 1)
+
+    @property
+    def encoding_name(self) -> str:
+        """The name of the encoding that was found."""
+        if self.mark == codecs.BOM_UTF8:
+            return "UTF-8-SIG"
+        return "UTF-16" if self.mark else str(self.coder.name)
+
+    @property
+    def line_end(self) -> str:
+        """How lines end: CRLF, LF, CR, mixed, or none in a file of one line."""
+        kinds = {"CRLF": self.reader.crlf, "LF": self.reader.lf, "CR": self.reader.cr}
+        used = [name for name, count in kinds.items() if count]
+        return "mixed" if len(used) > 1 else used[0] if used else "none"
+
+    def has(self, *labels: str) -> bool:
+        """Tell whether any of the labels stands in the file."""
+        return any(label in self.labels for label in labels)
+
+    def first_line(self, label: str) -> int | None:
+        """Return the line on which a label stands first."""
+        seen = self.labels.get(label)
+        return seen[1] if seen else None
+
+    def text(self, start: int, stop: int) -> str:
+        """Return a span of the file as text, cut when it is long."""
+        return str(self.coder.decode(self.data[start : min(stop, start + LONGEST_SHOWN)]))
+
+    def line_text(self, line_start: int) -> str:
+        """Return the whole line that begins at a place."""
+        end = _LINE_END.search(self.data, line_start)
+        return str(self.coder.decode(self.data[line_start : end.start() if end else None]))
+
+    def fields(self, line_start: int) -> list[str]:
+        """Return the fields of a line as they stand, for the words of a finding only."""
+        head = self.data[line_start : line_start + LONGEST_SHOWN]
+        end = _LINE_END.search(head)
+        tokens = _TOKEN.findall(head[: end.start()] if end else head)
+        return [str(self.coder.decode(token)).strip('"') for token in tokens[1:]]
+
+    def set_aside(self, line: int, label: str, line_start: int) -> None:
+        """Keep a record that no table can use among the other records, as it stands."""
+        self.aside.append((line, label, self.line_text(line_start)))
+
+    def column(self, line_start: int, place: int) -> int:
+        """Return the column, from 1, of a place; asked in file order this is linear in all."""
+        if not self.coder.unicode:
+            return place - line_start + 1
+        known_line, known_place, column = self._column_at
+        if known_line != line_start or known_place > place:
+            known_place, column = line_start, 1
+        column += _characters(self.data, known_place, place)
+        self._column_at = (line_start, place, column)
+        return column
+
+
+    def second_reading(self, start: int, stop: int) -> tuple[str, str]:
+        """Return which other encoding a span looks like, and how it reads in it."""
+        raw = self.data[start : min(stop, start + LONGEST_SHOWN)]
+        if self.coder.unicode:
+            second = encoding.code_page_of(encoding.count_high_bytes(raw))
+        else:
+            second = "CP437" if self.coder.name in LATIN else "ISO-8859-1"
+        return second, str(encoding.Coder(second).decode(raw))
+
+
+def _characters(data: bytes, start: int, stop: int) -> int:
+    """Return how many UTF-8 characters begin in a span."""
+    return len(data[start:stop].translate(None, bytes(range(0x80, 0xC0))))
+
+
+def _mark(data: bytes) -> bytes:
+    """Return the byte order mark that the file begins with."""
+    marks = (codecs.BOM_UTF8, *encoding.UTF_16_MARKS)
+    return next((mark for mark in marks if data.startswith(mark)), b"")
+
+
+def _without_mark(data: bytes, mark: bytes) -> tuple[bytes, str | None]:
+    """Return the bytes to read, and the encoding's name where the mark decides it."""
+    if mark in encoding.UTF_16_MARKS:
+        return data.decode("utf-16", "replace").encode(), "UTF-16"
+    if mark:
+        data = data[len(mark) :]
+        counts = encoding.count_high_bytes(data)
+        # What follows the mark may still be something else: then the bytes decide again.
+        return data, "UTF-8" if counts[257] == 0 else None
+    return data, None

@@ -1,0 +1,136 @@
+"""Transactions: which rows count, and which #TRANS mirrors which #RTRANS."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from siekit.core.faults import Fault
+from siekit.formats.sie4.arrow import DECIMAL, OBJECTS, array, column, constant
+from siekit.formats.sie4.days import settled
+from siekit.formats.sie4.tables import repeated, table
+from siekit.locale.figures import plain_money
+from siekit.model import EXACT
+
+if TYPE_CHECKING:
+    from siekit.formats.sie4.arrow import Chunk
+    from siekit.formats.sie4.found import Found
+    from siekit.formats.sie4.scan import Scan
+    from siekit.formats.sie4.years import Years
+
+KINDS = ("normal", "added", "removed")
+"""#TRANS, #RTRANS and #BTRANS, by the numbers that the core gives them."""
+
+_COLUMNS = {
+    "line": pa.int32(),
+    "voucher_id": pa.int32(),
+    "row_no": pa.int32(),
+    "account": pa.string(),
+    "objects": OBJECTS,
+    "amount": DECIMAL,
+    "text": pa.string(),
+    "quantity": DECIMAL,
+    "signature": pa.string(),
+}
+
+
+def transactions(scan: Scan, found: Found, years: Years, document_id: int) -> pa.Table:
+    """Return the table of transactions; only #TRANS counts (SIE 4B 11 #RTRANS)."""
+    chunks = scan.chunks["transactions"]
+    columns = {name: column(chunks, name, kind) for name, kind in _COLUMNS.items()}
+    days = column(chunks, "date", pa.int32())
+    if scan.tally.get(Fault.SIX_DIGIT_DATE):
+        days = settled(days, years)
+    kinds = [_kind(chunk["kind"]) for chunk in chunks]
+    columns |= {
+        "date": days.cast(pa.date32()),
+        "kind": pa.chunked_array([kind for kind, _ in kinds], pa.string()),
+        "counts": pa.chunked_array([counts for _, counts in kinds], pa.bool_()),
+    }
+    rows = len(columns["line"])
+    columns["twin_row"] = repeated(None, pa.int32(), rows)
+    if scan.has("#RTRANS"):
+        columns["twin_row"] = _twins(scan, found, pa.table(columns))
+    return table("transactions", document_id, columns)
+
+
+def _kind(chunk: Chunk) -> tuple[pa.Array, pa.Array]:
+    """Return the kinds of a chunk in words, and whether they count; mostly all are normal."""
+    rows = chunk[1]
+    codes = array(chunk)
+    if codes.null_count == rows:
+        return constant("normal", pa.string(), rows), constant(True, pa.bool_(), rows)  # noqa: FBT003
+    words = pc.take(pa.array(KINDS, pa.string()), pc.fill_null(codes, 0))
+    return words, pc.is_null(codes)
+
+
+def _twins(scan: Scan, found: Found, rows: pa.Table) -> pa.ChunkedArray:
+    """Return for each #RTRANS the row number of its #TRANS: same account, objects and amount.
+
+    The core has found those whose twin is the next row; the vouchers of others are searched.
+    """
+    chunks = scan.chunks["twins"]
+    lines = column(chunks, "line", pa.int32()).to_pylist()
+    twins = dict(zip(lines, column(chunks, "row_no", pa.int32()).to_pylist(), strict=True))
+    alone = pc.unique(column(scan.chunks["alone"], "voucher_id", pa.int32()))
+    part = rows.filter(pc.is_in(rows["voucher_id"], alone)) if len(alone) else rows.slice(0, 0)
+    names = ["voucher_id", "row_no", "kind", "account", "objects", "amount", "line"]
+    voucher: list[dict[str, Any]] = []
+    for row in part.select(names).to_pylist():
+        if voucher and row["voucher_id"] != voucher[0]["voucher_id"]:
+            _pair(found, voucher, twins)
+            voucher = []
+        voucher.append(row)
+    _pair(found, voucher, twins)
+    return _sparse(rows["line"], twins)
+
+
+def _pair(found: Found, voucher: list[dict[str, Any]], twins: dict[int, int]) -> None:
+    """Find the twins in one voucher: the first row that fits and is nobody's twin yet."""
+    taken = {twins[row["line"]] for row in voucher if row["line"] in twins}
+    waiting: dict[Any, deque[int]] = defaultdict(deque)
+    for row in voucher:
+        if row["kind"] == "normal" and row["row_no"] not in taken:
+            waiting[_mirrored(row)].append(row["row_no"])
+    for row in voucher:
+        if row["kind"] != "added" or row["line"] in twins:
+            continue
+        fitting = waiting.get(_mirrored(row))
+        if fitting and row["amount"] is not None:
+            twins[row["line"]] = fitting.popleft()
+        else:
+            _tell_alone(found, voucher, row)
+
+
+def _mirrored(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what a row and its twin have in common; date and signature may differ."""
+    pairs = row["objects"]
+    objects = None if pairs is None else tuple((p["dimension"], p["object"]) for p in pairs)
+    return row["account"], objects, row["amount"]
+
+
+def _tell_alone(found: Found, voucher: list[dict[str, Any]], row: dict[str, Any]) -> None:
+    """Tell an added row without a twin, and what the voucher's balance says about it."""
+    amounts = [one["amount"] for one in voucher if one["kind"] == "normal"]
+    shown = {}
+    if row["amount"] is not None and None not in amounts:
+        difference = Decimal(0)
+        for amount in amounts:
+            difference = EXACT.add(difference, amount)
+        counted = EXACT.add(difference, row["amount"])
+        shown = {"difference": plain_money(difference), "difference_counted": plain_money(counted)}
+    amount = None if row["amount"] is None else plain_money(row["amount"])
+    place = {"line": row["line"], "label": "#RTRANS", "account": row["account"]}
+    found.add(Fault.ADDED_ROW_WITHOUT_TWIN, amount=amount, **place, **shown)
+
+
+def _sparse(lines: pa.ChunkedArray, values: dict[int, int]) -> pa.ChunkedArray:
+    """Return a column that has a value on a few lines and is null elsewhere."""
+    known = pa.array(values.keys(), pa.int32())
+    given = pa.array(values.values(), pa.int32())
+    chunks = [pc.take(given, pc.index_in(chunk, known)) for chunk in lines.chunks]
+    return pa.chunked_array(chunks, pa.int32())

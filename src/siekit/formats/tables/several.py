@@ -1,0 +1,49 @@
+"""The same tables of several documents, one behind the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.schema import arrow_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import pyarrow as pa
+
+    from siekit.document import Document
+    from siekit.formats.tables.base import TableWriter
+
+_ROWS_AT_A_TIME = 65_536
+
+
+def write_tables(
+    documents: Iterable[Document],
+    names: Sequence[str],
+    open_writers: Callable[[Sequence[str]], Mapping[str, TableWriter]],
+) -> int:
+    """Write the tables of these names, the documents numbered from 1; return how many there were.
+
+    The writers are opened when there is a first document: without any, nothing is written.
+    """
+    writers: Mapping[str, TableWriter] = {}
+    documents_written = 0
+    for document_id, document in enumerate(documents, 1):
+        writers = writers or open_writers(names)
+        for name in names:
+            for batch in _batches(document[name], name, document_id):
+                writers[name].write(name, batch)
+        documents_written = document_id
+    for writer in {id(writer): writer for writer in writers.values()}.values():
+        writer.close()
+    return documents_written
+
+
+def _batches(table: pa.Table, name: str, document_id: int) -> Iterator[pa.RecordBatch]:
+    """The rows of a table in handy portions, with that number in front."""
+    import pyarrow as pa
+
+    schema = arrow_schema(name)
+    number = pa.repeat(pa.scalar(document_id, pa.int32()), table.num_rows)
+    numbered = table.set_column(0, schema.field(0), number)
+    yield from numbered.select(schema.names).to_batches(max_chunksize=_ROWS_AT_A_TIME)

@@ -1,0 +1,1 @@
+"""Swedish and English: how figures are written, and the words of the terminal."""

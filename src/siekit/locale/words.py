@@ -1,0 +1,105 @@
+"""The words of the terminal and of tables, in English and in Swedish."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "accounts": ("Accounts", "Konton"),
+    "added": ("Rows added later", "Tillagda rader"),
+    "balances": ("Balances", "Saldon"),
+    "blank": ("blank", "tomma"),
+    "braces": ("braces", "klamrar"),
+    "by": ("{date} by {name}", "{date} av {name}"),
+    "chart_type": ("Chart of accounts", "Kontoplan"),
+    "company": ("Company", "Företag"),
+    "covered_to": ("Covered up to", "Omfattar t.o.m."),
+    "credit": ("Credit", "Kredit"),
+    "currency": ("Currency", "Valuta"),
+    "currency_assumed": ("{currency} (not stated)", "{currency} (anges inte)"),
+    "debit": ("Debit", "Debet"),
+    "difference": ("Difference", "Differens"),
+    "dimensions": ("Dimensions", "Dimensioner"),
+    "encoding": ("Encoding", "Teckenkodning"),
+    "encoding_declared": (
+        "{found}; the file declares {declared}",
+        "{found}; filen anger {declared}",
+    ),
+    "encoding_undeclared": (
+        "{found}; the file declares none",
+        "{found}; filen anger ingen",
+    ),
+    "error": ("error", "fel"),
+    "errors": ("errors", "fel"),
+    "file": ("File", "Fil"),
+    "files": ("{n} files", "{n} filer"),
+    "findings": ("Findings", "Anmärkningar"),
+    "first": ("First", "Första"),
+    "fiscal_year": ("Fiscal year", "Räkenskapsår"),
+    "fiscal_years": ("Fiscal years", "Räkenskapsår"),
+    "generated": ("Generated", "Skapad"),
+    "header": ("header", "huvud"),
+    "info": ("note", "upplysning"),
+    "infos": ("notes", "upplysningar"),
+    "last": ("Last", "Sista"),
+    "line": ("line {n}", "rad {n}"),
+    "lines": ("Lines", "Filens rader"),
+    "lines_astray": (
+        "The lines do not add up to {total}: this is a fault of siekit, please report it.",
+        "Raderna summerar inte till {total}: det är ett fel i siekit, rapportera det gärna.",
+    ),
+    "more_findings": (
+        "… {n} more: siekit show --findings {file}",
+        "… {n} till: siekit show --findings {file}",
+    ),
+    "more_like_it": ("(and {n} more)", "(och {n} till)"),
+    "more_series": ("… {n} more series", "… {n} serier till"),
+    "no_name": ("(no company name)", "(inget företagsnamn)"),
+    "no_orgnr": ("(no organisation number)", "(inget organisationsnummer)"),
+    "none": ("none", "inga"),
+    "objects": ("Objects", "Objekt"),
+    "other": ("other", "övriga"),
+    "other_records": ("Other records", "Övriga poster"),
+    "period_balances": ("Period balances", "Periodsaldon"),
+    "program": ("Program", "Program"),
+    "rejected": ("rejected", "avvisade"),
+    "removed": ("Rows removed", "Borttagna rader"),
+    "rows": ("rows", "poster"),
+    "series": ("Series", "Serie"),
+    "shown_of": (
+        "{code}: the first {shown} of {n} are listed.",
+        "{code}: de första {shown} av {n} visas.",
+    ),
+    "sru_codes": ("SRU codes", "SRU-koder"),
+    "total": ("total", "summa"),
+    "transactions": ("Transactions", "Transaktioner"),
+    "type": ("Type", "Typ"),
+    "voucher_dates": ("Voucher dates", "Verifikationsdatum"),
+    "vouchers": ("Vouchers", "Verifikationer"),
+    "warning": ("warning", "varning"),
+    "warnings": ("warnings", "varningar"),
+    "all_balanced": (
+        "Debit equals credit in every file.",
+        "Debet är lika med kredit i alla filer.",
+    ),
+    "all_findings": (
+        "All findings with their remedies: siekit show --findings {file}",
+        "Alla anmärkningar med åtgärder: siekit show --findings {file}",
+    ),
+    "errors_short": ("Err.", "Fel"),
+    "warnings_short": ("Warn.", "Varn."),
+    "vouchers_short": ("Vouchers", "Ver."),
+    "rows_short": ("Rows", "Trans."),
+    "records": ("Records", "Poster"),
+    "totals": ("Control totals", "Kontrollsummor"),
+    "several_currencies": (
+        "The files are in several currencies ({names}), so their amounts are not added up.",
+        "Filerna har flera valutor ({names}), så deras belopp summeras inte.",
+    ),
+    "whole_file": ("whole file", "hela filen"),
+    "year": ("Year", "År"),
+}
+
+
+def word(key: str, lang: str, **values: object) -> str:
+    """The word or phrase of that key, its placeholders filled in."""
+    english, swedish = _WORDS[key]
+    return (swedish if lang == "sv" else english).format(**values)

@@ -1,0 +1,106 @@
+"""`siekit`: its help, its version, and how it fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from siekit import __version__
+from siekit.cli.main import COMMANDS, main
+
+HEAVY = ("pyarrow", "duckdb", "rich", "xlsxwriter")
+
+
+def siekit(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "siekit", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "LC_ALL": "C.UTF-8", **environment},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)]
+)
+def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
+    """They answer at once, also on a slow disk."""
+    code = (
+        "import sys\n"
+        "from siekit.cli.main import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+def test_the_version_says_whether_the_core_is_compiled() -> None:
+    """A slow siekit can be told from a fast one."""
+    done = siekit("--version")
+    assert done.returncode == 0
+    kinds = {f"siekit {__version__} ({kind} core)\n" for kind in ("compiled", "uncompiled")}
+    assert done.stdout in kinds
+
+
+def test_siekit_alone_shows_what_it_can_do() -> None:
+    """Three examples first, then the commands."""
+    done = siekit()
+    assert done.returncode == 0
+    assert done.stdout == siekit("--help").stdout
+    head, *examples = done.stdout.splitlines()[:4]
+    assert head == "Examples:"
+    assert all(line.startswith("  siekit ") for line in examples)
+    for name in COMMANDS:
+        assert f"\n  {name} " in done.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_begins_with_examples_and_fits(name: str) -> None:
+    """What people copy comes first; nothing is wider than 80 columns."""
+    result = CliRunner().invoke(main, [name, "--help"])
+    assert result.exit_code == 0
+    assert result.output.startswith("Example")
+    assert max(map(len, result.output.splitlines())) <= 80
+    (_, module) = COMMANDS[name].rsplit(".", 1)
+    assert module == name
+
+
+@pytest.mark.parametrize("name", ["show", "export"])
+def test_a_command_without_files_says_so_in_a_sentence(name: str) -> None:
+    """No usage screen, no traceback."""
+    result = CliRunner().invoke(main, [name])
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr == (
+        f"Error: Name at least one FILE: siekit {name} FILE, or - for the standard input.\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [["shwo"], ["show", "--nonsense"], ["--nonsense"]])
+def test_misuse_is_exit_code_2(arguments: list[str]) -> None:
+    """Click tells what is wrong with the words themselves."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Error: No such" in result.stderr
+
+
+def test_completion_is_click_s_own(tmp_path: Path) -> None:
+    """The guide on shell completion is right about the variable and the names."""
+    done = siekit(_SIEKIT_COMPLETE="bash_source")
+    assert "_siekit_completion" in done.stdout
+    done = siekit(_SIEKIT_COMPLETE="bash_complete", COMP_WORDS="siekit s", COMP_CWORD="1")
+    assert done.stdout.split() == ["plain,show", "plain,schema"]
+    guide = Path(__file__).parents[2] / "docs" / "guides" / "shell-completion.md"
+    assert "_SIEKIT_COMPLETE=bash_source siekit" in guide.read_text(encoding="utf-8")
+    del tmp_path
