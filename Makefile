@@ -12,6 +12,7 @@ N ?= 20000
 # What is in the bundled files.
 demo: .venv/demo
 	$(BIN)/siekit --version
+	$(BIN)/siekit show examples/fjallbacken-2024-25.se
 	$(BIN)/siekit show examples
 
 # The built package: compiled as users get it, then the core as plain Python, which gives coverage.

@@ -14,7 +14,7 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 # The modules of src/siekit/core that carry Cython code. A test finds one that is missing here.
-COMPILED = ("columns", "encoding", "scanner", "records", "reader", "checksum")
+COMPILED = ("columns", "encoding", "scanner", "records", "reader", "checksum", "keys")
 
 DIRECTIVES = {
     "language_level": 3,

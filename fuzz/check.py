@@ -16,6 +16,8 @@ SECONDS: Final = 2.0
 """What one input may take, and as much again for each megabyte; the machine may be busy."""
 
 LINE_END: Final = re.compile(rb"\r\n|\r|\n")
+CONTROL: Final = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
+ROW: Final = re.compile(rb"[ \t{}]*#(VER|R?TRANS|BTRANS)(?![^ \t\"{}])", re.IGNORECASE)
 TWO_BYTE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 ZIP_MARK: Final = b"PK\x03\x04"
 
@@ -60,14 +62,25 @@ def _check_error(error: siekit.SiekitError) -> None:
 
 
 def _check_lines(document: Document, data: bytes) -> None:
-    """Every physical line is counted exactly once, by another count than the reader's own."""
+    """Every physical line is counted exactly once, and each line of a voucher is a row.
+
+    Both are counted here by other means than the reader's own.
+    """
     lines = document.lines
     _require(lines.adds_up, f"the account of lines does not add up: {lines}")
     if data.startswith((*TWO_BYTE_MARKS, ZIP_MARK)):
         return
-    pieces = LINE_END.split(data)
+    pieces = LINE_END.split(data.removeprefix(b"\xef\xbb\xbf"))
     expected = len(pieces) - (pieces[-1] == b"")
     _require(lines.total == expected, f"{lines.total} lines counted, there are {expected}")
+    rows = {n for n, piece in enumerate(pieces, 1) if ROW.match(CONTROL.sub(b"", piece))}
+    found = {line for name in ("vouchers", "transactions") for line in _lines_of(document, name)}
+    _require(rows == found, f"lines {sorted(rows ^ found)[:5]} are rows of a voucher or are not")
+
+
+def _lines_of(document: Document, name: str) -> list[int]:
+    """Return the line of each row of a table."""
+    return list(document[name]["line"].to_pylist())
 
 
 def _check_tables(document: Document, *, thorough: bool) -> None:

@@ -26,6 +26,7 @@ COMMAND = ("show", "examples/fjallbacken-2024-25.se")
 
 # Rich's picture fetches its font from a server; any monospaced font of the reader's will do.
 TEMPLATE = re.sub(r"\s*@font-face {{.*?}}", "", _export_format.CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+TEMPLATE = TEMPLATE.replace("Fira Code, monospace", "monospace")
 
 
 def main() -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DECIMAL = "decimal128(38, 6)"
 """Money and quantity, exact, in every table and store."""
 
+KIND = "dictionary<int8, string>"
+"""One of a few words: text to every reader, a byte a row in memory."""
+
 OBJECTS = "list<struct<dimension: int32, object: string>>"
 """The objects that a row belongs to: pairs of dimension and object number."""
 
@@ -157,7 +160,7 @@ TABLES: tuple[Table, ...] = (
         "balances",
         "#IB, #UB, #RES, #OIB, #OUB: opening, closing and result balances",
         _LINE,
-        Column("kind", "string", "opening, closing or result"),
+        Column("kind", KIND, "opening, closing or result"),
         _YEAR_NO,
         _ACCOUNT,
         _OBJECTS,
@@ -169,7 +172,7 @@ TABLES: tuple[Table, ...] = (
         "period_balances",
         "#PSALDO, #PBUDGET: change and budget of an account in a month",
         _LINE,
-        Column("kind", "string", "actual (#PSALDO) or budget (#PBUDGET)"),
+        Column("kind", KIND, "actual (#PSALDO) or budget (#PBUDGET)"),
         Column("year_no", "int8", "the year that the period lies in"),
         Column("year_no_declared", "int8", "the year number that the record states"),
         Column("period", "int32", "the month as YYYYMM"),
@@ -200,7 +203,7 @@ TABLES: tuple[Table, ...] = (
         _LINE,
         Column("voucher_id", "int32", "the voucher; null for a row outside of vouchers"),
         Column("row_no", "int32", "position in the voucher, from 1, rows of all kinds"),
-        Column("kind", "string", "normal (#TRANS), added (#RTRANS) or removed (#BTRANS)"),
+        Column("kind", KIND, "normal (#TRANS), added (#RTRANS) or removed (#BTRANS)"),
         Column("counts", "bool", "true for #TRANS rows, the only ones that sums are made of"),
         _ACCOUNT,
         _OBJECTS,
@@ -245,6 +248,7 @@ def arrow_schema(name: str) -> pa.Schema:
         "bool": pa.bool_(),
         "string": pa.string(),
         "date32": pa.date32(),
+        KIND: pa.dictionary(pa.int8(), pa.string()),
         DECIMAL: pa.decimal128(38, 6),
         OBJECTS: pa.list_(pa.struct([("dimension", pa.int32()), ("object", pa.string())])),
     }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from siekit import __version__
+from siekit.cli.command import ExampleCommand, LateGroup
 from siekit.cli.main import COMMANDS, main
 
 HEAVY = ("pyarrow", "duckdb", "rich", "xlsxwriter")
@@ -75,6 +78,27 @@ def test_every_help_begins_with_examples_and_fits(name: str) -> None:
     assert module == name
 
 
+EXAMPLE_LINES = [
+    example
+    for command in (main, *(main.get_command(click.Context(main), name) for name in COMMANDS))
+    if isinstance(command, (LateGroup, ExampleCommand))
+    for example in command.examples
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLE_LINES)
+def test_every_example_works_on_the_bundled_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str
+) -> None:
+    """What the help texts show can be copied and run."""
+    (tmp_path / "examples").symlink_to(Path(__file__).parents[2] / "examples")
+    monkeypatch.chdir(tmp_path)
+    name, *arguments = shlex.split(example)
+    assert name == "siekit"
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+
+
 @pytest.mark.parametrize("name", ["show", "export"])
 def test_a_command_without_files_says_so_in_a_sentence(name: str) -> None:
     """No usage screen, no traceback."""
@@ -95,7 +119,7 @@ def test_misuse_is_exit_code_2(arguments: list[str]) -> None:
     assert "Error: No such" in result.stderr
 
 
-def test_completion_is_click_s_own(tmp_path: Path) -> None:
+def test_completion_is_click_s_own() -> None:
     """The guide on shell completion is right about the variable and the names."""
     done = siekit(_SIEKIT_COMPLETE="bash_source")
     assert "_siekit_completion" in done.stdout
@@ -103,4 +127,3 @@ def test_completion_is_click_s_own(tmp_path: Path) -> None:
     assert done.stdout.split() == ["plain,show", "plain,schema"]
     guide = Path(__file__).parents[2] / "docs" / "guides" / "shell-completion.md"
     assert "_SIEKIT_COMPLETE=bash_source siekit" in guide.read_text(encoding="utf-8")
-    del tmp_path

@@ -87,22 +87,22 @@ def test_period_balances_make_the_change_of_the_year(name: str) -> None:
     assert _loose(name, _periods(name, 0)) == {}
 
 
-@pytest.mark.parametrize("name", EXPECTED["remainder_style"])
-def test_files_whose_rows_without_object_are_a_remainder(name: str) -> None:
-    """Where only the sum of all rows ties, all rows count and the header says so."""
-    doc = document(name)
-    assert doc.header.psaldo_style == "remainder"
-    assert doc.finding_counts["R705"] == 1
-    assert all(row["counts"] for row in doc["period_balances"].to_pylist())
-
-
 @every_file
-def test_other_files_with_period_balances_are_of_the_standard_style(name: str) -> None:
-    """Elsewhere the row without object is the whole account, as the standard says."""
+def test_no_file_is_of_the_remainder_style(name: str) -> None:
+    """The row without object is the whole account in all these files, as the standard says."""
     doc = document(name)
-    if name not in EXPECTED["remainder_style"]:
-        assert "R705" not in doc.finding_counts
-        assert doc.header.psaldo_style in {"total", None}
+    assert "R705" not in doc.finding_counts
+    with_objects = any(balance.objects for balance in doc.period_balances)
+    assert doc.header.psaldo_style == ("total" if with_objects else None)
+    counted: dict[tuple[object, ...], list[bool]] = defaultdict(list)
+    for row in doc["period_balances"].to_pylist():
+        key = (row["kind"], row["year_no"], row["period"], row["account"])
+        if not row["objects"]:
+            counted[key].append(row["counts"])
+    assert all(counts.count(True) == 1 for counts in counted.values())
+    for row in doc["period_balances"].to_pylist():
+        if (row["kind"], row["year_no"], row["period"], row["account"]) in counted:
+            assert not (row["objects"] and row["counts"])
 
 
 def test_bl_2018_ties_by_period_in_both_years() -> None:

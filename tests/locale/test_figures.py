@@ -66,8 +66,9 @@ def test_spans_of_days() -> None:
 
 
 def test_years_in_few_letters() -> None:
-    """A calendar year is its number, a broken one its first and last month."""
+    """A calendar year is its number, a broken one both of its years."""
     assert short_period(date(2024, 1, 1), date(2024, 12, 31)) == "2024"
-    assert short_period(date(2024, 7, 1), date(2025, 6, 30)) == "2024-07–2025-06"
-    assert short_period(date(2024, 1, 1), date(2025, 12, 31)) == "2024-01–2025-12"
+    assert short_period(date(2024, 7, 1), date(2025, 6, 30)) == "2024/2025"
+    assert short_period(date(2024, 1, 1), date(2025, 12, 31)) == "2024/2025"
+    assert short_period(date(2024, 6, 3), date(2024, 12, 31)) == "2024-06–12"
     assert short_period(None, None) == "–"

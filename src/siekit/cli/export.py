@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from siekit.formats.tables.base import TableFormat, TableWriter
 
 EXAMPLES = (
-    "siekit export bokslut.se --table transactions -o rows.csv",
-    "siekit export bokslut.se --all --format xlsx -o bokslut.xlsx",
-    "siekit export arkiv --all --format parquet -o tables",
+    "siekit export examples/fjallbacken-2023-24.se --table transactions -o rows.csv",
+    "siekit export examples/fjallbacken-2023-24.se --all -o fjallbacken.xlsx",
+    "siekit export examples --all --format parquet -o tables",
 )
 
 STDOUT = "-"

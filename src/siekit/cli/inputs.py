@@ -47,7 +47,7 @@ class Inputs:
         """The documents one after the other; what fails is told on stderr."""
         with ProgressBar(len(self._places)) as progress:
             for place in self._places:
-                progress.begin(place)
+                progress.begin(Path(place).name)
                 for found in self._read(place):
                     if isinstance(found, SourceError):
                         self._fail(found)

@@ -15,8 +15,8 @@ COMMANDS = {
 """Each command and the module that defines it, in the order of the help text."""
 
 EXAMPLES = (
-    "siekit show bokslut.se",
-    "siekit export bokslut.se --all --format xlsx -o bokslut.xlsx",
+    "siekit show examples/fjallbacken-2023-24.se",
+    "siekit export examples/fjallbacken-2023-24.se --all -o fjallbacken.xlsx",
     "siekit explain RTRANS",
 )
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from siekit.cli.terminal import Screen
 
 EXAMPLES = (
-    "siekit show bokslut.se",
-    "siekit show --lang sv bokslut-2023.se bokslut-2024.se",
-    "siekit show --format json arkiv",
+    "siekit show examples/fjallbacken-2023-24.se",
+    "siekit show examples --lang sv",
+    "siekit show examples/tio-fel.se --findings",
 )
 
 

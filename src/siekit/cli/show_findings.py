@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siekit.cli.columns import cut, wrapped
+from siekit.cli.columns import GAP, columns, cut, cut_front, wrapped
 from siekit.cli.terminal import printable
 from siekit.locale.figures import count
 from siekit.locale.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from siekit.cli.shown import Shown
     from siekit.cli.terminal import Screen
@@ -24,43 +24,65 @@ _INDENT = "  "
 
 def findings_in_brief(one: Shown, to: Screen, lang: str) -> list[str]:
     """How many findings there are, and the worst of them: one line for each kind."""
+    worst = [findings[0] for findings in _by_kind(one)[:KINDS_SHOWN]]
+    heads = columns([_brief_head(finding, lang) for finding in worst], left=2) if worst else []
     lines = [summary(one, to, lang)]
-    first: dict[str, Finding] = {}
-    for finding in one.findings:
-        first.setdefault(finding.code, finding)
-    worst = sorted(first.values(), key=lambda finding: _ORDER.index(finding.severity.value))
-    width = max((len(_place(finding, lang)) for finding in worst[:KINDS_SHOWN]), default=0)
-    for finding in worst[:KINDS_SHOWN]:
+    for head, finding in zip(heads, worst, strict=True):
         more = one.finding_counts[finding.code] - 1
         tail = f" {word('more_like_it', lang, n=count(more, lang))}" if more else ""
-        head = f"{_INDENT}{_place(finding, lang):>{width}}  "
-        message = printable(" ".join(finding.message(lang).split()))
-        lines.append(
-            head
-            + cut(f"{finding.code} {message}", to.width - len(head) - len(tail))
-            + to.faint(tail)
-        )
-    hidden = sum(one.severities.values()) - min(len(worst), KINDS_SHOWN)
-    if hidden > 0:
-        advice = word("all_findings", lang, file=printable(one.header.file))
-        lines.append(to.faint(cut(_INDENT + advice, to.width)))
+        room = to.width - len(_INDENT) - len(head) - len(GAP) - len(tail)
+        message = cut(printable(" ".join(finding.message(lang).split())), room)
+        shown = to.severity(head, finding.severity.value)
+        lines.append(f"{_INDENT}{shown}{GAP}{message}{to.faint(tail)}")
+    if worst:
+        lines.append(to.faint(_INDENT + word("all_findings", lang)))
     return lines
 
 
 def all_findings(one: Shown, to: Screen, lang: str, *, named: bool) -> Iterator[str]:
-    """Every finding in line order with its remedy; `named` says which file they are of."""
+    """Every finding with its remedy, the worst kinds first; `named` says of which file."""
     if named:
-        yield to.strong(cut(printable(one.header.file), to.width))
+        yield to.strong(cut_front(printable(one.header.file), to.width))
     yield summary(one, to, lang)
-    for finding in one.findings:
-        severity = finding.severity.value
-        head = f"{finding.code} {_place(finding, lang)} {word(severity, lang)}"
+    for findings in _by_kind(one):
+        first = findings[0]
+        severity = first.severity.value
         yield ""
-        yield _INDENT + to.severity(head, severity)
-        for text in (finding.message(lang), finding.remedy(lang)):
-            for line in wrapped(printable(text), to.width - 2 * len(_INDENT)):
-                yield 2 * _INDENT + line
-    yield from _left_out(one, lang)
+        yield _INDENT + to.severity(f"{first.code} {first.name}: {word(severity, lang)}", severity)
+        yield from _places(findings, to, lang)
+        left_out = one.finding_counts[first.code] - len(findings)
+        if left_out > 0:
+            shown = word("left_out", lang, n=count(left_out, lang))
+            yield 2 * _INDENT + to.faint(shown)
+
+
+def _places(findings: Sequence[Finding], to: Screen, lang: str) -> Iterator[str]:
+    """What was found in each place; a remedy that holds for all of them stands at the end."""
+    remedies = [finding.remedy(lang) for finding in findings]
+    shared = len(set(remedies)) == 1
+    width = max(len(_place(finding, lang)) for finding in findings)
+    for finding, remedy in zip(findings, remedies, strict=True):
+        text = finding.message(lang) if shared else f"{finding.message(lang)} {remedy}"
+        yield from _hanging(f"{_place(finding, lang):>{width}}", text, to)
+    if shared:
+        yield from _hanging("→", remedies[0], to)
+
+
+def _hanging(head: str, text: str, to: Screen) -> Iterator[str]:
+    """Text beside a head, its further lines below its first one."""
+    indent = 2 * _INDENT
+    room = to.width - len(indent) - len(head) - len(GAP)
+    for line in wrapped(printable(text), room):
+        yield f"{indent}{head}{GAP}{line}"
+        head = " " * len(head)
+
+
+def _by_kind(one: Shown) -> list[list[Finding]]:
+    """The findings of each kind together: errors first, else in file order."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in one.findings:
+        kinds.setdefault(finding.code, []).append(finding)
+    return sorted(kinds.values(), key=lambda findings: _ORDER.index(findings[0].severity.value))
 
 
 def summary(one: Shown, to: Screen, lang: str) -> str:
@@ -74,16 +96,9 @@ def summary(one: Shown, to: Screen, lang: str) -> str:
     return f"{label}  {', '.join(parts) or word('none', lang)}"
 
 
-def _left_out(one: Shown, lang: str) -> Iterator[str]:
-    """Of which codes there are more findings than are kept."""
-    kept: dict[str, int] = {}
-    for finding in one.findings:
-        kept[finding.code] = kept.get(finding.code, 0) + 1
-    for code, number in one.finding_counts.items():
-        if number > kept.get(code, 0):
-            yield ""
-            shown, total = count(kept.get(code, 0), lang), count(number, lang)
-            yield _INDENT + word("shown_of", lang, code=code, shown=shown, n=total)
+def _brief_head(finding: Finding, lang: str) -> list[str]:
+    """Severity, code and place."""
+    return [word(finding.severity.value, lang), finding.code, _place(finding, lang)]
 
 
 def _place(finding: Finding, lang: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siekit.cli.columns import LABEL_WIDTH, columns, cut, wrapped
+from siekit.cli.columns import LABEL_WIDTH, columns, cut, cut_front, wrapped
 from siekit.cli.show_findings import findings_in_brief
 from siekit.cli.terminal import printable
+from siekit.locale.evidence import evidence
 from siekit.locale.figures import MISSING, count, money, period
 from siekit.locale.words import word
 
@@ -31,7 +32,11 @@ _COUNTS = (
 
 def overview(one: Shown, to: Screen, lang: str, *, brief: bool) -> list[str]:
     """Everything about one file; `brief` adds its first findings."""
-    lines = [to.faint(cut(printable(one.header.file), to.width)), *_head(one.header, to, lang), ""]
+    lines = [
+        to.faint(cut_front(printable(one.header.file), to.width)),
+        *_head(one.header, to, lang),
+        "",
+    ]
     for name, text in _facts(one, lang):
         lines += _labelled(name, wrapped(printable(text), to.width - LABEL_WIDTH), to)
     for name, table in (
@@ -42,7 +47,9 @@ def overview(one: Shown, to: Screen, lang: str, *, brief: bool) -> list[str]:
     ):
         if table:
             lines += ["", *_labelled(name, table, to)]
-    return [*lines, "", *(findings_in_brief(one, to, lang) if brief else [])]
+    if brief:
+        lines += ["", *findings_in_brief(one, to, lang)]
+    return lines
 
 
 def _head(header: Header, to: Screen, lang: str) -> list[str]:
@@ -65,7 +72,7 @@ def _facts(one: Shown, lang: str) -> Iterator[tuple[str, str]]:
         name = ""
     if name:
         yield name, MISSING
-    yield word("type", lang), f"{header.sie_type} ({header.sie_type_evidence})"
+    yield word("type", lang), f"{header.sie_type} ({evidence(header.sie_type_evidence, lang)})"
     program = " ".join(part for part in (header.program.name, header.program.version) if part)
     yield word("program", lang), program or MISSING
     yield word("generated", lang), _generated(header, lang)

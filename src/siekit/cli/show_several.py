@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -21,37 +22,50 @@ if TYPE_CHECKING:
 Table = dict[str, list[str]]
 """Columns by name, each with its head, a cell for each file, and its total."""
 
-_NARROWEST = {"file": 12, "company": 10}
+FILES_NAMED = 5
+
+_NARROWEST = {"file": 14, "company": 10}
 _TEXTS = ("file", "company", "type", "fiscal_year")
-_DROPPED_FIRST = ("transactions", "credit", "warnings", "company", "difference", "type")
+_DROPPED_FIRST = ("transactions", "credit", "warnings", "company", "type")
 
 
 def comparison(seen: Sequence[Shown], to: Screen, lang: str) -> list[str]:
     """A line for each file and one with their totals, as many columns as there is room for."""
-    table = _table(seen, lang)
-    balanced = all(cell in {money(Decimal(0), lang), MISSING} for cell in table["difference"][1:])
-    if balanced:
-        del table["difference"]
-    table = _fitted(table, to.width)
-    if "credit" in table:
-        table.pop("difference", None)
-    head, *lines, totals = _rows(table)
+    folder = _common_folder(seen)
+    head, *lines, totals = _rows(_fitted(_table(seen, folder, lang), to.width))
+    above = [to.faint(cut(printable(word("folder", lang, folder=folder)), to.width))]
     rule = "─" * len(head)
     return [
+        *(above if folder else []),
         to.strong(head),
         rule,
         *lines,
         rule,
         to.strong(totals),
-        *_notes(seen, to, lang, say_balanced=balanced and "credit" not in table),
+        *_notes(seen, folder, to, lang),
     ]
 
 
-def _table(seen: Sequence[Shown], lang: str) -> Table:
+def _common_folder(seen: Sequence[Shown]) -> str:
+    """The folder that all files lie in, told once instead of in every line."""
+    folders = [os.path.dirname(one.header.file) for one in seen]  # noqa: PTH120, a name in a zip
+    if not all(folders) or len({os.path.isabs(folder) for folder in folders}) > 1:  # noqa: PTH117
+        return ""
+    return os.path.commonpath(folders)
+
+
+def _name(one: Shown, folder: str) -> str:
+    """The name of the file below the common folder."""
+    return printable(
+        one.header.file.removeprefix(folder).lstrip("/\\") if folder else one.header.file
+    )
+
+
+def _table(seen: Sequence[Shown], folder: str, lang: str) -> Table:
     """All columns that the table may have."""
     severities = [one.severities for one in seen]
-    totals = [one.totals for one in seen]
-    files = [printable(one.header.file) for one in seen]
+    totals = [one.totals if one.counts.transactions else None for one in seen]
+    files = [_name(one, folder) for one in seen]
     return {
         "file": [word("file", lang), *files, word("files", lang, n=count(len(seen), lang))],
         "company": [word("company", lang), *map(_company, seen), ""],
@@ -61,9 +75,6 @@ def _table(seen: Sequence[Shown], lang: str) -> Table:
         "transactions": _numbers("rows_short", [one.counts.transactions for one in seen], lang),
         "debit": _amounts("debit", [one.debit if one else None for one in totals], seen, lang),
         "credit": _amounts("credit", [one.credit if one else None for one in totals], seen, lang),
-        "difference": _amounts(
-            "difference", [one.difference if one else None for one in totals], seen, lang
-        ),
         "errors": _numbers("errors_short", [one["error"] for one in severities], lang),
         "warnings": _numbers("warnings_short", [one["warning"] for one in severities], lang),
     }
@@ -90,9 +101,9 @@ def _amounts(
     key: str, values: Sequence[Decimal | None], seen: Sequence[Shown], lang: str
 ) -> list[str]:
     """A column of amounts with their sum, if all can be added up and are of one currency."""
-    known = [value for value in values if value is not None]
     one_currency = len({one.header.currency for one in seen}) == 1
-    can_be_added = one_currency and len(known) == len(values)
+    can_be_added = one_currency and not any(one.refusal for one in seen)
+    known = [value for value in values if value is not None]
     total = reduce(EXACT.add, known, Decimal(0)) if can_be_added else None
     shown = (MISSING if value is None else money(value, lang) for value in (*values, total))
     return [word(key, lang), *shown]
@@ -105,13 +116,18 @@ def _fitted(table: Table, width: int) -> Table:
         if _least(table) <= width:
             break
         table.pop(name, None)
+    rooms = {
+        name: min(_NARROWEST[name], _widest(table[name])) for name in _NARROWEST if name in table
+    }
     spare = width - _least(table)
-    for name, narrowest in _NARROWEST.items():
-        if name in table:
-            room = max(min(narrowest, _widest(table[name])) + spare, narrowest)
-            short = cut_front if name == "file" else cut
-            spare -= max(0, min(_widest(table[name]), room) - narrowest)
-            table[name] = [short(cell, room) for cell in table[name]]
+    while spare > 0:
+        growing = [name for name, room in rooms.items() if room < _widest(table[name])]
+        for name in growing[:spare]:
+            rooms[name] += 1
+        spare = spare - len(growing) if growing else 0
+    for name, room in rooms.items():
+        short = cut_front if name == "file" else cut
+        table[name] = [short(cell, room) for cell in table[name]]
     return table
 
 
@@ -139,12 +155,19 @@ def _rows(table: Table) -> list[str]:
     return [GAP.join(cells) for cells in zip(*aligned, strict=True)]
 
 
-def _notes(seen: Sequence[Shown], to: Screen, lang: str, *, say_balanced: bool) -> list[str]:
+def _notes(seen: Sequence[Shown], folder: str, to: Screen, lang: str) -> list[str]:
     """What the figures do not say themselves."""
-    notes = [f"{one.header.file}: {one.refusal}" for one in seen if one.refusal]
+    notes = [f"{_name(one, folder)}: {one.refusal}" for one in seen if one.refusal]
+    unbalanced = [one for one in seen if one.totals and one.totals.difference]
+    for one in unbalanced[:FILES_NAMED]:
+        amount = money(one.totals.difference, lang) if one.totals else MISSING
+        notes.append(word("differ", lang, file=_name(one, folder), amount=amount))
+    more = len(unbalanced) - FILES_NAMED
+    if more > 0:
+        notes.append(word("more_files_differ", lang, n=count(more, lang)))
     currencies = sorted({one.header.currency for one in seen})
     if len(currencies) > 1:
         notes.append(word("several_currencies", lang, names=", ".join(currencies)))
-    elif say_balanced:
+    if not notes:
         notes.append(word("all_balanced", lang))
     return [line for note in notes for line in wrapped(printable(note), to.width)]

@@ -40,11 +40,12 @@ class Screen:
 
     def severity(self, text: str, severity: str) -> str:
         """The word of a severity; the colour only repeats what the word says."""
-        return self._styled(text, fg={"error": "red", "warning": "yellow"}.get(severity))
+        colour = {"error": "red", "warning": "yellow"}.get(severity)
+        return self._styled(text, fg=colour) if colour else text
 
     def _styled(self, text: str, **style: object) -> str:
         """The text in a style, where there are colours."""
-        return click.style(text, **style) if self.colours else text  # type: ignore[arg-type]
+        return click.style(text, **style) if self.colours and text else text  # type: ignore[arg-type]
 
 
 def screen() -> Screen:

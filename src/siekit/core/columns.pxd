@@ -7,6 +7,7 @@ cdef class Int32Column:
     cdef readonly Py_ssize_t capacity, size, nulls, filled
     cdef int push(self, int value) except? -1 nogil
     cdef int push_null(self) except? -1 nogil
+    cdef int replace(self, Py_ssize_t row, int value) except? -1 nogil
     cdef int grow(self) except? -1
 
 cdef class Int64Column:
@@ -49,6 +50,7 @@ cdef class TextColumn:
     ) except? -1 nogil
     cdef int push_null(self) except? -1 nogil
     cdef int grow(self) except? -1
+    cdef int common_length(self) except? -2
     cdef int grow_text(self, Py_ssize_t count) except? -1
 
 cdef class ObjectsColumn:

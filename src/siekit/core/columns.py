@@ -11,7 +11,7 @@ so a chunk of nulls has no buffers, and one without nulls has no validity bits.
 import cython
 from cython.cimports.siekit.core.encoding import Coder
 
-CHUNK_ROWS = 65_536
+CHUNK_ROWS = 32_768
 """Rows in a full chunk: small enough to stay in cache, large enough to be worth a call."""
 
 CHUNK_TEXT = 1 << 28
@@ -87,6 +87,14 @@ class Int32Column:
             self.bits = self.bit_store
         self.size = self.nulls = self.filled = 0
         return ("int32", rows, bits, data)
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def replace(self, row: cython.Py_ssize_t, value: cython.int) -> cython.int:
+        """Give a row of this chunk that is not null another value."""
+        self.data[row] = value
+        return 0
 
 
 @cython.final
@@ -324,27 +332,37 @@ class TextColumn:
     ) -> cython.int:
         """Finish a field from its first byte that is not plain ASCII."""
         i: cython.Py_ssize_t = start
+        end: cython.Py_ssize_t
         byte: cython.uchar
         met: cython.int = 0
+        votes: cython.int = 0
         raw: cython.bint
         self.reserve(3 * (stop - start))
+        end = self.end
         raw = coder.passes_through(source, start, stop)
-        if coder.looks_foreign(source, start, stop, raw):
-            met = 2
         while i < stop:
             byte = source[i]
-            if byte == 92 and escaped and i + 1 < stop and source[i + 1] == 34:
-                i += 1
-                byte = 34
-            if byte >= 128 and not raw:
-                self.end = coder.write(byte, self.data, self.end)
+            if byte >= 128:
+                if raw:
+                    self.data[end] = byte
+                    end += 1
+                else:
+                    votes |= coder.votes[byte]
+                    end = coder.write(byte, self.data, end)
             elif byte >= 32 and byte != 127 or byte == 9:
-                self.data[self.end] = byte
-                self.end += 1
+                if byte == 92 and escaped and i + 1 < stop and source[i + 1] == 34:
+                    i += 1
+                    byte = 34
+                self.data[end] = byte
+                end += 1
             else:
-                met |= 1
+                met = 1
             i += 1
+        self.end = end
         self.close()
+        # Letters of another code page and none of its own; in UTF-8, whatever is none.
+        if votes == 2 or (coder.unicode and not raw):
+            met |= 2
         return met
 
     @cython.cfunc
@@ -378,6 +396,19 @@ class TextColumn:
         self.data = self.store
         return 0
 
+    @cython.cfunc
+    @cython.exceptval(-2)
+    def common_length(self) -> cython.int:
+        """Return the length that all texts of a full chunk have, as account numbers do, or -1."""
+        row: cython.Py_ssize_t
+        length: cython.int = self.offsets[1]
+        if self.size != CHUNK_ROWS or length > 16:
+            return -1
+        for row in range(self.size):
+            if self.offsets[row + 1] - self.offsets[row] != length:
+                return -1
+        return length
+
     def take(self):
         """Return `("text", rows, bits or None, offsets or None, text)` and start anew."""
         rows, bits, offsets, text = self.size, None, None, None
@@ -385,7 +416,11 @@ class TextColumn:
             while self.capacity <= self.size:
                 self.grow()
             self.fill_offsets()
-            offsets = bytes(memoryview(self.offset_store)[: 4 * (rows + 1)])
+            length = self.common_length()
+            if length >= 0:
+                offsets = regular_offsets(length)[: 4 * (rows + 1)]
+            else:
+                offsets = bytes(memoryview(self.offset_store)[: 4 * (rows + 1)])
             text = bytes(memoryview(self.store)[: self.end])
             bits = bytes(self.bit_store) if self.nulls > 0 else None
         if self.nulls > 0:
@@ -484,6 +519,19 @@ class ObjectsColumn:
             self.bits = self.bit_store
         self.size = self.nulls = self.written = 0
         return ("objects", rows, bits, offsets, self.dimensions.take(), self.objects.take())
+
+
+REGULAR = {}
+
+
+def regular_offsets(length):
+    """Return the offsets of a chunk of texts of one length, memory that all such chunks share."""
+    if length not in REGULAR:
+        offsets = memoryview(bytearray(4 * (CHUNK_ROWS + 1))).cast("i")
+        for row in range(CHUNK_ROWS + 1):
+            offsets[row] = row * length
+        REGULAR[length] = memoryview(offsets.tobytes())
+    return REGULAR[length]
 
 
 @cython.cfunc

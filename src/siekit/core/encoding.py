@@ -216,12 +216,18 @@ def survey(
     i: cython.Py_ssize_t = 0
     length: cython.Py_ssize_t
     byte: cython.uchar
+    k: cython.Py_ssize_t
     whole: cython.Py_ssize_t = size >> 3
     high: cython.ulonglong = 0x8080808080808080
     while i < size:
-        if (i & 7) == 0 and (i >> 3) < whole and (words[i >> 3] & high) == 0:
-            i += 8
-            continue
+        if (i & 7) == 0 and (i >> 3) + 3 < whole:
+            k = i >> 3
+            if ((words[k] | words[k + 1] | words[k + 2] | words[k + 3]) & high) == 0:
+                i += 32
+                continue
+            if (words[k] & high) == 0:
+                i += 8
+                continue
         byte = source[i]
         if byte < 128:
             i += 1

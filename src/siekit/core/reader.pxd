@@ -11,9 +11,10 @@ cdef class Reader(Records):
     cdef Py_ssize_t series_known
     cdef long long[::1] series_start, series_stop, series_last
     cdef bint added
-    cdef long long added_line, added_value
+    cdef Py_ssize_t added_row
+    cdef long long added_value
     cdef long long added_account, added_account_stop, added_list, added_list_stop
-    cdef Int32Column twin_line, twin_row, alone_voucher
+    cdef Int32Column row_twin, alone_voucher
     cdef Int32Column voucher_line_no, voucher_date, voucher_registered
     cdef TextColumn voucher_series, voucher_number, voucher_text, voucher_sign
     cdef Int32Column row_line, row_voucher, row_number, row_kind, row_date
@@ -29,6 +30,8 @@ cdef class Reader(Records):
     cdef Py_ssize_t skip_control(self, Py_ssize_t i) except? -1 nogil
     cdef int finish(self) except? -1 nogil
     cdef Py_ssize_t read_label(self, Py_ssize_t i) except? -1 nogil
+    cdef bint is_trans(self, Py_ssize_t i) except? -1 nogil
+    cdef bint is_shifted(self) except? -1 nogil
     cdef int find_label(self, unsigned long long key) except? -1000 nogil
     cdef int read_record(self, Py_ssize_t i) except? -1 nogil
     cdef int read_other(self) except? -1 nogil

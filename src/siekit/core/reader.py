@@ -21,6 +21,10 @@ from cython.cimports.siekit.core.records import Records
 
 from siekit.core.records import CODES
 
+TWIN_UNKNOWN = -1
+"""Stands for the twin of an #RTRANS that is not the next row, until its voucher is searched."""
+
+NO_TWIN = cython.declare(cython.int, TWIN_UNKNOWN)
 NORMAL = cython.declare(cython.int, 0)
 ADDED = cython.declare(cython.int, 1)
 REMOVED = cython.declare(cython.int, 2)
@@ -34,6 +38,9 @@ SPAN_LIMIT = cython.declare(cython.Py_ssize_t, CHUNK_TEXT)
 FIELD_LIMIT = cython.declare(cython.Py_ssize_t, 32)
 SERIES_LIMIT = cython.declare(cython.Py_ssize_t, SERIES_KEPT)
 LABEL_COUNT = cython.declare(cython.int, len(LABELS))
+
+NOTHING = cython.declare(cython.int, 0)
+PLAIN = cython.declare(cython.int, 1)
 
 BARE = cython.declare(cython.int, 1)
 LIST = cython.declare(cython.int, 3)
@@ -112,7 +119,8 @@ class Reader(Records):
         self.series_stop = memoryview(bytearray(8 * SERIES_KEPT)).cast("q")
         self.series_last = memoryview(bytearray(8 * SERIES_KEPT)).cast("q")
         self.added = False
-        self.added_line = self.added_value = 0
+        self.added_row = 0
+        self.added_value = 0
         self.added_account = self.added_account_stop = 0
         self.added_list = self.added_list_stop = 0
         self.start_vouchers()
@@ -152,6 +160,7 @@ class Reader(Records):
         self.row_text = TextColumn()
         self.row_quantity = DecimalColumn()
         self.row_sign = TextColumn()
+        self.row_twin = Int32Column()
         self.chunks["transactions"] = []
         self.tables["transactions"] = {
             "line": self.row_line,
@@ -165,15 +174,12 @@ class Reader(Records):
             "text": self.row_text,
             "quantity": self.row_quantity,
             "signature": self.row_sign,
+            "twin_row": self.row_twin,
         }
 
     def start_twins(self):
-        """Make the columns of #RTRANS rows: those with their #TRANS next, and vouchers of others."""
-        self.twin_line = Int32Column()
-        self.twin_row = Int32Column()
+        """Make the column of vouchers with an #RTRANS whose #TRANS is not the next row."""
         self.alone_voucher = Int32Column()
-        self.chunks["twins"] = []
-        self.tables["twins"] = {"line": self.twin_line, "row_no": self.twin_row}
         self.chunks["alone"] = []
         self.tables["alone"] = {"voucher_id": self.alone_voucher}
 
@@ -329,7 +335,13 @@ class Reader(Records):
     @cython.exceptval(-1)
     def read_record(self, i: cython.Py_ssize_t) -> cython.int:
         """Read the record whose label follows the # before `i`."""
-        i = self.read_label(i)
+        if self.is_trans(i):
+            self.label = TRANS
+            self.label_start = i - 1
+            self.label_stop = i + 5
+            i += 5
+        else:
+            i = self.read_label(i)
         if self.label >= 0:
             if self.label_tally[self.label] == 0:
                 self.label_line[self.label] = self.line
@@ -359,6 +371,21 @@ class Reader(Records):
             self.end_voucher()
         self.check_group()
         return self.read_other()
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def is_trans(self, i: cython.Py_ssize_t) -> cython.bint:
+        """Tell whether the label at `i` is TRANS, as most labels of a large file are."""
+        return (
+            i + 5 < self.size
+            and self.source[i] == 84
+            and self.source[i + 1] == 82
+            and self.source[i + 2] == 65
+            and self.source[i + 3] == 78
+            and self.source[i + 4] == 83
+            and self.source[i + 5] == 32
+        )
 
     @cython.cfunc
     @cython.nogil
@@ -526,7 +553,7 @@ class Reader(Records):
         self.row_no = 0
         self.rows += 1
         self.voucher_line_no.push(cython.cast(cython.int, self.line))
-        if self.is_digits(0) and self.is_date(1) and not self.is_date(2) and self.kinds[0] == BARE:
+        if self.is_digits(0) and self.kinds[0] == BARE and self.is_shifted():
             # `#VER  1 20170101`: the empty series was written as nothing, so fields moved left.
             self.fault(MISSING_EMPTY_FIELD, 0)
             self.voucher_series.push_ascii(self.source, 0, 0)
@@ -536,9 +563,12 @@ class Reader(Records):
             self.note_number(0, 1)
             k = 1
         self.push_field(self.voucher_number, k)
-        if self.is_empty(k + 1):
-            self.fault(MISSING_VOUCHER_DATE, cython.cast(cython.int, k + 1))
-        self.push_date(self.voucher_date, k + 1)
+        if self.is_date(k + 1):
+            self.voucher_date.push(self.days)
+        else:
+            if self.is_empty(k + 1):
+                self.fault(MISSING_VOUCHER_DATE, cython.cast(cython.int, k + 1))
+            self.push_date(self.voucher_date, k + 1)
         self.push_field(self.voucher_text, k + 2)
         self.push_date(self.voucher_registered, k + 3)
         self.push_field(self.voucher_sign, k + 4)
@@ -547,6 +577,13 @@ class Reader(Records):
             with cython.gil:
                 self.flush("vouchers")
         return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def is_shifted(self) -> cython.bint:
+        """Tell whether a date stands where the number of a voucher should, and none after it."""
+        return self.is_date(1) and not self.is_date(2)
 
     @cython.cfunc
     @cython.nogil
@@ -605,8 +642,7 @@ class Reader(Records):
         """Keep a row of a voucher; outside one it is kept too, and flagged."""
         k: cython.Py_ssize_t = 1
         broken: cython.bint = False
-        plain: cython.bint
-        value: cython.longlong
+        amount: cython.int
         if self.block == ANNOUNCED:
             self.fault(MISSING_OPENING_BRACE, -1)
             self.block = INSIDE
@@ -633,19 +669,29 @@ class Reader(Records):
             if self.count > 1:
                 self.fault(MISSING_OBJECT_LIST, 1)
             self.row_objects.push_empty()
+        amount = self.push_number(self.row_amount, k, True)
         # One fault is enough: a missing account or an unclosed list explains the rest.
-        if self.is_empty(k) and not broken and not self.is_empty(0):
+        if amount == NOTHING and not broken and not self.is_empty(0):
             self.fault(ROW_WITHOUT_AMOUNT, cython.cast(cython.int, k))
-        plain = self.push_number(self.row_amount, k, True) == 1
-        value = self.value
         if self.added:
-            self.note_twin(plain and kind == NORMAL, value)
+            self.note_twin(amount == PLAIN and kind == NORMAL, self.value)
         if kind == ADDED:
-            self.note_added(plain)
-        k = self.push_row_date(k + 1)
-        self.push_number(self.row_quantity, k, False)
-        self.push_field(self.row_sign, k + 1)
-        self.push_extras(k + 2)
+            self.note_added(amount == PLAIN)
+        if self.count == k + 1:
+            self.row_date.push_null()
+            self.row_text.push_null()
+            self.row_quantity.push_null()
+            self.row_sign.push_null()
+        else:
+            k = self.push_row_date(k + 1)
+            self.push_number(self.row_quantity, k, False)
+            self.push_field(self.row_sign, k + 1)
+            if self.count > k + 2:
+                self.push_extras(k + 2)
+        if kind == ADDED:
+            self.row_twin.push(NO_TWIN)
+        else:
+            self.row_twin.push_null()
         if self.row_line.size >= ROW_LIMIT:
             with cython.gil:
                 self.flush("transactions")
@@ -657,7 +703,7 @@ class Reader(Records):
     def note_added(self, plain: cython.bint) -> cython.int:
         """Remember an #RTRANS, whose twin should be the next row (SIE 4B 11 #RTRANS)."""
         self.added = True
-        self.added_line = self.line
+        self.added_row = self.row_line.size - 1
         self.added_value = self.value
         self.added_account = self.starts[0] if self.count > 0 else 0
         self.added_account_stop = self.stops[0] if self.count > 0 else 0
@@ -682,9 +728,11 @@ class Reader(Records):
             self.starts[1], self.stops[1], self.added_list, self.added_list_stop
         ):
             return self.note_alone()
+        # The row before is the last one of this column, unless its chunk was put away.
+        if self.row_twin.size == 0 or self.added_row != self.row_twin.size - 1:
+            return self.note_alone()
         self.added = False
-        self.twin_line.push(cython.cast(cython.int, self.added_line))
-        return self.twin_row.push(self.row_no)
+        return self.row_twin.replace(self.added_row, self.row_no)
 
     @cython.cfunc
     @cython.nogil
@@ -703,6 +751,10 @@ class Reader(Records):
     def push_row_date(self, k: cython.Py_ssize_t) -> cython.Py_ssize_t:
         """Push date and text, which some programs write without the date before it; return
         the place of the quantity."""
+        if self.is_date(k):
+            self.row_date.push(self.days)
+            self.push_field(self.row_text, k + 1)
+            return k + 2
         if self.is_empty(k) or self.date_like(k):
             self.push_date(self.row_date, k)
             self.push_field(self.row_text, k + 1)
@@ -728,8 +780,6 @@ class Reader(Records):
         digits: cython.int = 0
         others: cython.int = 0
         byte: cython.uchar
-        if self.is_date(k):
-            return True
         if self.stops[k] - self.starts[k] > 12:
             return False
         for i in range(self.starts[k], self.stops[k]):

@@ -26,6 +26,10 @@ CODES = {label.name: code for code, label in enumerate(LABELS)}
 BARE = cython.declare(cython.int, 1)
 QUOTED = cython.declare(cython.int, 2)
 LIST = cython.declare(cython.int, 3)
+NOTHING = cython.declare(cython.int, 0)
+PLAIN = cython.declare(cython.int, 1)
+ODD = cython.declare(cython.int, 2)
+
 ESCAPED = cython.declare(cython.int, 1)
 STRAY = cython.declare(cython.int, 2)
 UNCLOSED = cython.declare(cython.int, 4)
@@ -335,14 +339,16 @@ class Records(Scanner):
                 self.fault(MISSING_OBJECT_LIST, cython.cast(cython.int, k))
             self.balance_objects.push_empty()
         # One fault is enough: a missing account or an unclosed list explains the rest.
-        if self.is_empty(k) and not self.is_empty(account) and not broken:
+        if self.push_number(self.balance_amount, k, True) == NOTHING and not (
+            broken or self.is_empty(account)
+        ):
             self.fault(MISSING_AMOUNT, cython.cast(cython.int, k))
             self.balance_skipped.push(1)
         else:
             self.balance_skipped.push_null()
-        self.push_number(self.balance_amount, k, True)
         self.push_number(self.balance_quantity, k + 1, False)
-        self.push_extras(k + 2)
+        if self.count > k + 2:
+            self.push_extras(k + 2)
         self.rows += 1
         if self.balance_label.size >= ROW_LIMIT:
             with cython.gil:
@@ -499,18 +505,20 @@ class Records(Scanner):
     def push_number(
         self, column: DecimalColumn, k: cython.Py_ssize_t, amount: cython.bint
     ) -> cython.int:
-        """Push an amount or a quantity, null when it is absent or empty; returns 1 for a plain
-        number, which is then still in `value`."""
+        """Push an amount or a quantity; returns PLAIN for a number that is then still in
+        `value`, NOTHING for a field that is absent or empty and so null, else ODD."""
         if k >= self.count:
-            return column.push_null()
+            column.push_null()
+            return NOTHING
         if self.is_decimal(k, 2 if amount else 6):
             column.push(self.value)
-            return 1
+            return PLAIN
         if self.is_empty(k):
-            return column.push_null()
+            column.push_null()
+            return NOTHING
         with cython.gil:
             self.push_odd_number(column, k, amount)
-        return 0
+        return ODD
 
     @cython.cfunc
     @cython.exceptval(-1)

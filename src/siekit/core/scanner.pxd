@@ -28,7 +28,6 @@ cdef class Scanner:
     cdef Py_ssize_t quoted(self, Py_ssize_t i) except? -1 nogil
     cdef Py_ssize_t unclosed(self, Py_ssize_t start) except? -1 nogil
     cdef Py_ssize_t braced(self, Py_ssize_t i) except? -1 nogil
-    cdef int keep(self, Py_ssize_t start, Py_ssize_t stop, int kind, int flags) except? -1 nogil
     cdef bint closes(self, Py_ssize_t i) except? -1 nogil
     cdef bint is_empty(self, Py_ssize_t k) except? -1 nogil
     cdef bint is_digits(self, Py_ssize_t k) except? -1 nogil
@@ -37,6 +36,10 @@ cdef class Scanner:
     cdef int fault(self, int code, int field) except? -1 nogil
     cdef int fault_at(
         self, int code, int field, long long start, long long stop
+    ) except? -1 nogil
+    cdef int tell_quotes(self, Py_ssize_t k, int flags) except? -1 nogil
+    cdef int tell_characters(
+        self, int met, Py_ssize_t k, long long start, long long stop
     ) except? -1 nogil
     cdef int push_field(self, TextColumn column, Py_ssize_t k) except? -1 nogil
     cdef int push_span(

@@ -81,46 +81,59 @@ class Scanner:
     @cython.nogil
     @cython.exceptval(-1)
     def split(self, i: cython.Py_ssize_t) -> cython.int:
-        """Find the fields from `i` to the end of the line, whose place is kept in `end`."""
+        """Find the fields from `i` to the end of the line, whose place is kept in `end`.
+
+        Plain words and plain quoted texts are found here; what is odd about the others is left
+        to `bare`, `quoted` and `braced`, which begin again where the field does.
+        """
         byte: cython.uchar
+        start: cython.Py_ssize_t
+        size: cython.Py_ssize_t = self.size
         self.count = 0
         self.no_closer = False
-        while i < self.size:
+        while i < size:
             byte = self.source[i]
-            if byte == 32 or byte == 9:
+            if byte > 34 and byte != 123 and byte != 127:
+                start = i
+                i += 1
+                while i < size:
+                    byte = self.source[i]
+                    if byte <= 34 or byte == 123:
+                        break
+                    i += 1
+                if i == size or ends_field(byte):
+                    keep(self, start, i, BARE, 0)
+                else:
+                    i = self.bare(start)
+            elif byte == 32 or byte == 9:
                 i += 1
             elif byte == 34:
-                i = self.quoted(i + 1)
+                start = i + 1
+                i = start
+                while i < size:
+                    byte = self.source[i]
+                    if byte == 34 or byte == 92 or byte < 32:
+                        break
+                    i += 1
+                if i + 1 < size and byte == 34 and ends_field(self.source[i + 1]):
+                    keep(self, start, i, QUOTED, 0)
+                    i += 1
+                else:
+                    i = self.quoted(start)
             elif byte == 123:
-                i = self.braced(i + 1)
-            elif byte > 32 and byte != 127:
-                i = self.bare(i)
+                if i + 1 < size and self.source[i + 1] == 125:
+                    keep(self, i + 1, i + 1, LIST, 0)
+                    i += 2
+                else:
+                    i = self.braced(i + 1)
             elif byte == 10 or byte == 13:
                 break
+            elif byte == 33:
+                i = self.bare(i)
             else:
                 self.fault_at(CONTROL_CHARACTER, -1, i, i + 1)
                 i += 1
         self.end = i
-        return 0
-
-    @cython.cfunc
-    @cython.nogil
-    @cython.exceptval(-1)
-    def keep(
-        self,
-        start: cython.Py_ssize_t,
-        stop: cython.Py_ssize_t,
-        kind: cython.int,
-        flags: cython.int,
-    ) -> cython.int:
-        """Add a field; of those past the limit only the number is kept."""
-        k: cython.Py_ssize_t = self.count
-        if k < FIELD_LIMIT:
-            self.starts[k] = start
-            self.stops[k] = stop
-            self.kinds[k] = kind
-            self.flags[k] = flags
-        self.count += 1
         return 0
 
     @cython.cfunc
@@ -143,7 +156,7 @@ class Scanner:
             elif byte == 123 and self.takes_list:
                 break
             i += 1
-        self.keep(start, i, BARE, flags)
+        keep(self, start, i, BARE, flags)
         return i
 
     @cython.cfunc
@@ -177,7 +190,7 @@ class Scanner:
                     i += 1
             elif byte == 34:
                 if self.closes(i + 1):
-                    self.keep(start, i, QUOTED, flags)
+                    keep(self, start, i, QUOTED, flags)
                     return i + 1
                 flags |= STRAY
             elif byte == 10 or byte == 13:
@@ -203,12 +216,12 @@ class Scanner:
                 break
             if byte == 92 and i + 1 < self.size and self.source[i + 1] == 34:
                 if self.closes(i + 2):
-                    self.keep(start, i + 1, QUOTED, flags | BACKSLASH)
+                    keep(self, start, i + 1, QUOTED, flags | BACKSLASH)
                     return i + 2
                 flags |= ESCAPED
                 i += 1
             i += 1
-        self.keep(start, i, QUOTED, flags | UNCLOSED)
+        keep(self, start, i, QUOTED, flags | UNCLOSED)
         return i
 
     @cython.cfunc
@@ -230,7 +243,7 @@ class Scanner:
                 elif byte == 34 and self.closes(i + 1):
                     inside = 0
             elif byte == 125:
-                self.keep(start, i, LIST, ODD_ITEMS if items & 1 else 0)
+                keep(self, start, i, LIST, ODD_ITEMS if items & 1 else 0)
                 return i + 1
             elif byte == 32 or byte == 9:
                 inside = 0
@@ -238,7 +251,7 @@ class Scanner:
                 items += 1
                 inside = 2 if byte == 34 else 1
             i += 1
-        self.keep(start, i, LIST, UNCLOSED)
+        keep(self, start, i, LIST, UNCLOSED)
         return i
 
     # What a field holds ------------------------------------------------------------------
@@ -388,19 +401,48 @@ class Scanner:
     @cython.nogil
     @cython.exceptval(-1)
     def push_field(self, column: TextColumn, k: cython.Py_ssize_t) -> cython.int:
-        """Push field `k` as text, null when it is absent, with the faults of its quoting."""
+        """Push field `k` as text, null when it is absent, with the faults of its writing."""
         flags: cython.int
+        met: cython.int
         if k >= self.count or k >= FIELD_LIMIT:
             return column.push_null()
         flags = self.flags[k]
         if flags and self.kinds[k] != LIST:
-            if flags & UNCLOSED:
-                self.fault(UNCLOSED_QUOTE, k)
-            if flags & BACKSLASH:
-                self.fault(BACKSLASH_CLOSES, k)
-            if flags & STRAY:
-                self.fault(STRAY_QUOTE if self.kinds[k] == QUOTED else QUOTE_IN_BARE_WORD, k)
-        return self.push_span(column, k, self.starts[k], self.stops[k], flags)
+            self.tell_quotes(k, flags)
+        met = column.push_text(
+            self.source, self.starts[k], self.stops[k], self.coder, (flags & ESCAPED) != 0
+        )
+        if met:
+            self.tell_characters(met, k, self.starts[k], self.stops[k])
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def tell_quotes(self, k: cython.Py_ssize_t, flags: cython.int) -> cython.int:
+        if flags & UNCLOSED:
+            self.fault(UNCLOSED_QUOTE, k)
+        if flags & BACKSLASH:
+            self.fault(BACKSLASH_CLOSES, k)
+        if flags & STRAY:
+            self.fault(STRAY_QUOTE if self.kinds[k] == QUOTED else QUOTE_IN_BARE_WORD, k)
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def tell_characters(
+        self,
+        met: cython.int,
+        k: cython.Py_ssize_t,
+        start: cython.longlong,
+        stop: cython.longlong,
+    ) -> cython.int:
+        if met & 1:
+            self.fault_at(CONTROL_CHARACTER, k, start, stop)
+        if met & 2:
+            self.fault_at(SECOND_ENCODING, k, start, stop)
+        return 0
 
     @cython.cfunc
     @cython.nogil
@@ -416,11 +458,40 @@ class Scanner:
         """Push a span of the line as text, with the faults of its characters."""
         met: cython.int
         met = column.push_text(self.source, start, stop, self.coder, (flags & ESCAPED) != 0)
-        if met & 1:
-            self.fault_at(CONTROL_CHARACTER, k, start, stop)
-        if met & 2:
-            self.fault_at(SECOND_ENCODING, k, start, stop)
+        if met:
+            self.tell_characters(met, k, start, stop)
         return 0
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(-1)
+def ends_field(byte: cython.uchar) -> cython.bint:
+    """Tell whether a byte is a space, a tab or the end of a line."""
+    return byte == 32 or byte == 13 or byte == 10 or byte == 9
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(-1)
+def keep(
+    scanner: Scanner,
+    start: cython.Py_ssize_t,
+    stop: cython.Py_ssize_t,
+    kind: cython.int,
+    flags: cython.int,
+) -> cython.int:
+    """Add a field; of those past the limit only the number is kept."""
+    k: cython.Py_ssize_t = scanner.count
+    if k < FIELD_LIMIT:
+        scanner.starts[k] = start
+        scanner.stops[k] = stop
+        scanner.kinds[k] = kind
+        scanner.flags[k] = flags
+    scanner.count = k + 1
+    return 0
 
 
 @cython.cfunc

@@ -52,14 +52,14 @@ def period(first: date | None, last: date | None) -> str:
 
 
 def short_period(first: date | None, last: date | None) -> str:
-    """A fiscal year in few letters: 2025, or 2025-07–2026-06 when it is a broken one."""
+    """A fiscal year in few letters: 2025, a broken one 2025/2026, a short one 2025-06–12."""
     if first is None or last is None:
         return period(first, last)
-    starts_a_year = (first.month, first.day) == (1, 1)
-    ends_a_year = (last.month, last.day) == (12, 31)
-    if starts_a_year and ends_a_year and first.year == last.year:
+    if first.year != last.year:
+        return f"{first.year}/{last.year}"
+    if (first.month, last.month) == (1, 12):
         return str(first.year)
-    return f"{first:%Y-%m}–{last:%Y-%m}"
+    return f"{first:%Y-%m}–{last:%m}"
 
 
 def _grouped(digits: str, lang: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Chunk = tuple[Any, ...]
 
 DECIMAL = arrow_schema("transactions").field("amount").type
+KIND = arrow_schema("transactions").field("kind").type
 OBJECTS = arrow_schema("transactions").field("objects").type
 PAIR = OBJECTS.value_type
 
@@ -33,12 +34,16 @@ def column(chunks: Sequence[dict[str, Chunk]], name: str, kind: pa.DataType) -> 
 def constant(value: Any, kind: pa.DataType, rows: int) -> pa.Array:  # noqa: ANN401 - any scalar
     """Return an array of one value; arrays up to a whole chunk share their memory."""
     if rows > CHUNK_ROWS:
-        return pa.repeat(pa.scalar(value, kind), rows)
+        parts = [_chunk_of(value, kind)] * (rows // CHUNK_ROWS)
+        return pa.concat_arrays([*parts, _chunk_of(value, kind).slice(0, rows % CHUNK_ROWS)])
     return _chunk_of(value, kind).slice(0, rows)
 
 
 @cache
 def _chunk_of(value: Any, kind: pa.DataType) -> pa.Array:  # noqa: ANN401 - any scalar
+    if pa.types.is_dictionary(kind):
+        codes = pa.repeat(pa.scalar(0, kind.index_type), CHUNK_ROWS)
+        return pa.DictionaryArray.from_arrays(codes, pa.array([value], kind.value_type))
     return pa.repeat(pa.scalar(value, kind), CHUNK_ROWS)
 
 

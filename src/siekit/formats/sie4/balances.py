@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from siekit.core.faults import Fault
-from siekit.formats.sie4.arrow import DECIMAL, OBJECTS, column
+from siekit.formats.sie4.arrow import DECIMAL, KIND, OBJECTS, column
 from siekit.formats.sie4.chart import tell_repeated
 from siekit.formats.sie4.scan import NAMES
 from siekit.formats.sie4.tables import table
@@ -61,8 +61,13 @@ def _of_labels(records: pa.Table, labels: tuple[str, ...]) -> pa.ChunkedArray:
 
 def _kinds(records: pa.Table) -> pa.ChunkedArray:
     """Return the kind of each record in words."""
-    words = pa.array([KINDS.get(name) for name in NAMES], pa.string())
-    return pc.take(words, records["label"])
+    words = list(dict.fromkeys(KINDS.values()))
+    codes = pa.array([words.index(KINDS[n]) if n in KINDS else None for n in NAMES], pa.int8())
+    chunks = [
+        pa.DictionaryArray.from_arrays(pc.take(codes, chunk), pa.array(words, pa.string()))
+        for chunk in records["label"].chunks
+    ]
+    return pa.chunked_array(chunks, KIND)
 
 
 def balances(

@@ -78,7 +78,7 @@ class Head:
     def flag(self) -> int | None:
         """Return #FLAGGA, which is 0 or 1 and the first record (SIE 4B 11 #FLAGGA)."""
         record = self._last.get("#FLAGGA")
-        first = self._scan.reader.first_record
+        first = self._scan.first_record
         if record is None or self._scan.first_line("#FLAGGA") != self._line_of(first):
             fields = self._scan.line_text(first)[:40].split()
             value = fields[0] if fields else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
@@ -30,14 +31,14 @@ from siekit.formats.sie4.transactions import transactions
 from siekit.formats.sie4.usage import Usage
 from siekit.formats.sie4.vouchers import voucher_records, vouchers
 from siekit.formats.sie4.years import Years, read_years
-from siekit.model import Header, LineAccount
+from siekit.model import Header
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from siekit.formats.sie4.head_records import HeadRecord
     from siekit.formats.source import Source
-    from siekit.model import Company
+    from siekit.model import Company, LineAccount
 
 
 def read_document(
@@ -209,13 +210,5 @@ class _Reading:
 
     def lines(self) -> LineAccount:
         """Return where the lines of the file went."""
-        reader, aside = self._scan.reader, len(self._scan.aside)
-        return LineAccount(
-            total=reader.line,
-            rows=reader.rows - aside,
-            header=reader.header,
-            braces=reader.braces,
-            blank=reader.blank,
-            other=reader.other + aside,
-            rejected=reader.rejected,
-        )
+        lines, aside = self._scan.lines, len(self._scan.aside)
+        return replace(lines, rows=lines.rows - aside, other=lines.other + aside)

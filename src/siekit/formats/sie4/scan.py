@@ -12,6 +12,7 @@ from siekit.core.faults import Fault
 from siekit.core.labels import LABELS
 from siekit.core.reader import TooManyLinesError
 from siekit.exceptions import FileUnreadableError
+from siekit.model import LineAccount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,13 +45,26 @@ class Scan:
         self.data, name = _without_mark(source.data, self.mark)
         self.coder = encoding.Coder(name) if name else encoding.detect(self.data)
         try:
-            self.reader = reader.read(self.data, self.coder)
+            core = reader.read(self.data, self.coder)
         except (FieldTooLongError, TooManyLinesError) as error:
             message = f"{source.name} cannot be read: {error.__doc__} Is it really a SIE file?"
             raise FileUnreadableError(message) from error
-        self.chunks: Mapping[str, list[dict[str, Any]]] = self.reader.chunks
-        self.labels = {NAMES[code]: seen for code, seen in self.reader.labels_seen().items()}
-        self.tally = {Fault(code): count for code, count in self.reader.fault_counts().items()}
+        # The reader itself is let go, and its working memory with it.
+        self.chunks: Mapping[str, list[dict[str, Any]]] = core.chunks
+        self.labels = {NAMES[code]: seen for code, seen in core.labels_seen().items()}
+        self.tally = {Fault(code): count for code, count in core.fault_counts().items()}
+        self.ordered: bool = core.ordered
+        self.first_record: int = core.first_record
+        self.line_ends = {"CRLF": core.crlf, "LF": core.lf, "CR": core.cr}
+        self.lines = LineAccount(
+            total=core.line,
+            rows=core.rows,
+            header=core.header,
+            braces=core.braces,
+            blank=core.blank,
+            other=core.other,
+            rejected=core.rejected,
+        )
         self.aside: list[tuple[int, str, str]] = []
         self._column_at = (-1, -1, 1)
 
@@ -64,8 +78,7 @@ class Scan:
     @property
     def line_end(self) -> str:
         """How lines end: CRLF, LF, CR, mixed, or none in a file of one line."""
-        kinds = {"CRLF": self.reader.crlf, "LF": self.reader.lf, "CR": self.reader.cr}
-        used = [name for name, count in kinds.items() if count]
+        used = [name for name, count in self.line_ends.items() if count]
         return "mixed" if len(used) > 1 else used[0] if used else "none"
 
     def has(self, *labels: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from siekit.core.columns import CHUNK_ROWS
 from siekit.formats.sie4.arrow import constant
 from siekit.schema import arrow_schema
 
@@ -32,12 +33,9 @@ def _as_type(values: Any, kind: pa.DataType) -> pa.ChunkedArray | pa.Array:  # n
 
 def repeated(value: Any, kind: pa.DataType, rows: int) -> pa.ChunkedArray:  # noqa: ANN401
     """Return a column of one value whose chunks share their memory."""
-    whole, rest = divmod(rows, CHUNK)
-    sizes = [CHUNK] * whole + ([rest] if rest or not whole else [])
+    whole, rest = divmod(rows, CHUNK_ROWS)
+    sizes = [CHUNK_ROWS] * whole + ([rest] if rest or not whole else [])
     return pa.chunked_array([constant(value, kind, size) for size in sizes], kind)
-
-
-CHUNK = 65_536
 
 
 def rows_of(chunks: Iterable[Mapping[str, Chunk]], name: str) -> int:

@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from siekit.core.faults import Fault
-from siekit.formats.sie4.arrow import DECIMAL, OBJECTS, array, column, constant
+from siekit.core.reader import TWIN_UNKNOWN
+from siekit.formats.sie4.arrow import DECIMAL, KIND, OBJECTS, array, column, constant
 from siekit.formats.sie4.days import settled
-from siekit.formats.sie4.tables import repeated, table
+from siekit.formats.sie4.tables import table
 from siekit.locale.figures import plain_money
 from siekit.model import EXACT
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from siekit.formats.sie4.scan import Scan
     from siekit.formats.sie4.years import Years
 
-KINDS = ("normal", "added", "removed")
+WORDS = pa.array(["normal", "added", "removed"], pa.string())
 """#TRANS, #RTRANS and #BTRANS, by the numbers that the core gives them."""
 
 _COLUMNS = {
@@ -48,12 +49,11 @@ def transactions(scan: Scan, found: Found, years: Years, document_id: int) -> pa
     kinds = [_kind(chunk["kind"]) for chunk in chunks]
     columns |= {
         "date": days.cast(pa.date32()),
-        "kind": pa.chunked_array([kind for kind, _ in kinds], pa.string()),
+        "kind": pa.chunked_array([kind for kind, _ in kinds], KIND),
         "counts": pa.chunked_array([counts for _, counts in kinds], pa.bool_()),
     }
-    rows = len(columns["line"])
-    columns["twin_row"] = repeated(None, pa.int32(), rows)
-    if scan.has("#RTRANS"):
+    columns["twin_row"] = column(chunks, "twin_row", pa.int32())
+    if any(chunk["voucher_id"][1] for chunk in scan.chunks["alone"]):
         columns["twin_row"] = _twins(scan, found, pa.table(columns))
     return table("transactions", document_id, columns)
 
@@ -63,9 +63,9 @@ def _kind(chunk: Chunk) -> tuple[pa.Array, pa.Array]:
     rows = chunk[1]
     codes = array(chunk)
     if codes.null_count == rows:
-        return constant("normal", pa.string(), rows), constant(True, pa.bool_(), rows)  # noqa: FBT003
-    words = pc.take(pa.array(KINDS, pa.string()), pc.fill_null(codes, 0))
-    return words, pc.is_null(codes)
+        return constant("normal", KIND, rows), constant(True, pa.bool_(), rows)  # noqa: FBT003
+    words = pc.fill_null(codes, 0).cast(pa.int8())
+    return pa.DictionaryArray.from_arrays(words, WORDS), pc.is_null(codes)
 
 
 def _twins(scan: Scan, found: Found, rows: pa.Table) -> pa.ChunkedArray:
@@ -73,12 +73,10 @@ def _twins(scan: Scan, found: Found, rows: pa.Table) -> pa.ChunkedArray:
 
     The core has found those whose twin is the next row; the vouchers of others are searched.
     """
-    chunks = scan.chunks["twins"]
-    lines = column(chunks, "line", pa.int32()).to_pylist()
-    twins = dict(zip(lines, column(chunks, "row_no", pa.int32()).to_pylist(), strict=True))
     alone = pc.unique(column(scan.chunks["alone"], "voucher_id", pa.int32()))
-    part = rows.filter(pc.is_in(rows["voucher_id"], alone)) if len(alone) else rows.slice(0, 0)
-    names = ["voucher_id", "row_no", "kind", "account", "objects", "amount", "line"]
+    part = rows.filter(pc.is_in(rows["voucher_id"], alone))
+    names = ["voucher_id", "row_no", "kind", "account", "objects", "amount", "line", "twin_row"]
+    twins: dict[int, int] = {}
     voucher: list[dict[str, Any]] = []
     for row in part.select(names).to_pylist():
         if voucher and row["voucher_id"] != voucher[0]["voucher_id"]:
@@ -86,18 +84,18 @@ def _twins(scan: Scan, found: Found, rows: pa.Table) -> pa.ChunkedArray:
             voucher = []
         voucher.append(row)
     _pair(found, voucher, twins)
-    return _sparse(rows["line"], twins)
+    return _with(rows, twins)
 
 
 def _pair(found: Found, voucher: list[dict[str, Any]], twins: dict[int, int]) -> None:
     """Find the twins in one voucher: the first row that fits and is nobody's twin yet."""
-    taken = {twins[row["line"]] for row in voucher if row["line"] in twins}
+    taken = {row["twin_row"] for row in voucher}
     waiting: dict[Any, deque[int]] = defaultdict(deque)
     for row in voucher:
         if row["kind"] == "normal" and row["row_no"] not in taken:
             waiting[_mirrored(row)].append(row["row_no"])
     for row in voucher:
-        if row["kind"] != "added" or row["line"] in twins:
+        if row["twin_row"] != TWIN_UNKNOWN:
             continue
         fitting = waiting.get(_mirrored(row))
         if fitting and row["amount"] is not None:
@@ -128,9 +126,10 @@ def _tell_alone(found: Found, voucher: list[dict[str, Any]], row: dict[str, Any]
     found.add(Fault.ADDED_ROW_WITHOUT_TWIN, amount=amount, **place, **shown)
 
 
-def _sparse(lines: pa.ChunkedArray, values: dict[int, int]) -> pa.ChunkedArray:
-    """Return a column that has a value on a few lines and is null elsewhere."""
-    known = pa.array(values.keys(), pa.int32())
-    given = pa.array(values.values(), pa.int32())
-    chunks = [pc.take(given, pc.index_in(chunk, known)) for chunk in lines.chunks]
-    return pa.chunked_array(chunks, pa.int32())
+def _with(rows: pa.Table, twins: dict[int, int]) -> pa.ChunkedArray:
+    """Return the column of twins with the unknown ones found, or null."""
+    lines = pa.array(twins.keys(), pa.int32())
+    numbers = pa.array(twins.values(), pa.int32())
+    known = pc.take(numbers, pc.index_in(rows["line"], lines))
+    unknown = pc.equal(rows["twin_row"], TWIN_UNKNOWN)
+    return pc.if_else(pc.fill_null(unknown, fill_value=False), known, rows["twin_row"])

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from siekit.core.columns import CHUNK_ROWS
 from siekit.core.faults import Fault
+from siekit.core.keys import voucher_keys, years_of
 from siekit.core.scanner import DETAILS
-from siekit.formats.sie4.arrow import column
+from siekit.formats.sie4.arrow import array, column
 from siekit.formats.sie4.days import settled
 from siekit.formats.sie4.tables import repeated, table
+from siekit.formats.sie4.years import EPOCH
 
 if TYPE_CHECKING:
     from siekit.formats.sie4.found import Found
     from siekit.formats.sie4.scan import Scan
-    from siekit.formats.sie4.years import Year, Years
+    from siekit.formats.sie4.years import Years
 
 TEXTS = ("series", "number", "text", "signature")
 DATES = ("date", "registration_date")
@@ -38,20 +41,46 @@ def vouchers(
 ) -> pa.Table:
     """Return the table of vouchers; `company` begins every voucher key."""
     columns = {name: records[name] for name in ("line", *TEXTS)}
-    for name in DATES:
-        days = settled(records[name], years) if scan.tally.get(Fault.SIX_DIGIT_DATE) else None
-        columns[name] = (records[name] if days is None else days).cast(pa.date32())
-    days = columns["date"].cast(pa.int32())
-    year_no, year_text = _years_of(days, years)
-    _tell_outside(found, records, days, years)
-    occurrence = _occurrences(scan, found, records, year_no)
+    days = {name: records[name] for name in DATES}
+    if scan.tally.get(Fault.SIX_DIGIT_DATE):
+        days = {name: settled(values, years) for name, values in days.items()}
+    columns |= {name: values.cast(pa.date32()) for name, values in days.items()}
+    spans = _Spans(scan, years, days["date"])
+    _tell_outside(found, records, days["date"], years, spans.numbers)
+    occurrence = _occurrences(scan, found, records, spans.numbers)
     columns |= {
         "voucher_id": _ids(records),
-        "year_no": year_no,
+        "year_no": spans.numbers,
         "occurrence": occurrence,
-        "voucher_key": _key(company, year_text, records, occurrence),
+        "voucher_key": _keys(scan, spans, company, occurrence),
     }
     return table("vouchers", document_id, columns)
+
+
+class _Spans:
+    """The fiscal year of each voucher: its place among the years, and its number."""
+
+    def __init__(self, scan: Scan, years: Years, days: pa.ChunkedArray) -> None:
+        usable = years.usable
+        self.starts = [year.start or 0 for year in usable]
+        ends = [year.end or 0 for year in usable]
+        self.places = [years_of(_chunk(chunk), self.starts, ends) for chunk in days.chunks]
+        named = pa.array([None, *(year.year_no for year in usable)], pa.int8())
+        chunks = []
+        for place, chunk in zip(self.places, days.chunks, strict=True):
+            at = pa.Array.from_buffers(pa.int32(), len(chunk), [None, pa.py_buffer(place)])
+            chunks.append(pc.take(named, at))
+        self.numbers = pa.chunked_array(chunks, pa.int8())
+
+
+def _chunk(days: pa.Array) -> tuple[str, int, Any, Any]:
+    """Return an array of days as the core's chunk."""
+    if days.null_count == len(days):
+        return ("int32", len(days), None, None)
+    whole = days if not days.offset else pa.concat_arrays([days])
+    bits, data = whole.buffers()
+    size = 4 * len(days)
+    return ("int32", len(days), bits, memoryview(data)[:size].cast("B"))
 
 
 def _ids(records: pa.Table) -> pa.ChunkedArray:
@@ -75,32 +104,19 @@ def _counted(rows: int) -> pa.Array:
     return _first_numbers().slice(0, rows)
 
 
-def _years_of(days: pa.ChunkedArray, years: Years) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    """Return year number and first day of the year of each voucher, null outside all years."""
-    number = repeated(None, pa.int8(), len(days))
-    text = repeated("", pa.string(), len(days))
-    for year in reversed(years.usable):
-        inside = _inside(days, year)
-        if pc.all(inside).as_py() and len(days):
-            number = repeated(year.year_no, pa.int8(), len(days))
-            text = repeated(str(years.as_date(year.start or 0)), pa.string(), len(days))
-            continue
-        number = pc.if_else(inside, pa.scalar(year.year_no, pa.int8()), number)
-        text = pc.if_else(inside, str(years.as_date(year.start or 0)), text)
-    return number, text
-
-
-def _inside(days: pa.ChunkedArray, year: Year) -> pa.ChunkedArray:
-    inside = pc.and_(pc.greater_equal(days, year.start), pc.less_equal(days, year.end))
-    return pc.fill_null(inside, fill_value=False)
-
-
-def _tell_outside(found: Found, records: pa.Table, days: pa.ChunkedArray, years: Years) -> None:
+def _tell_outside(
+    found: Found,
+    records: pa.Table,
+    days: pa.ChunkedArray,
+    years: Years,
+    numbers: pa.ChunkedArray,
+) -> None:
     """Tell vouchers that are not dated in year 0; they belong to the year that holds them."""
     current = years.numbered(0)
     if current is None:
         return
-    outside = pc.and_(pc.invert(_inside(days, current)), pc.is_valid(days))
+    inside = pc.fill_null(pc.equal(numbers, 0), fill_value=False)
+    outside = pc.and_(pc.invert(inside), pc.is_valid(days))
     number = pc.sum(outside).as_py() or 0
     if not number:
         return
@@ -131,7 +147,7 @@ def _occurrences(
 
     While the numbers of every series rise, as the standard asks, each is the only one.
     """
-    if scan.reader.ordered:
+    if scan.ordered:
         return repeated(1, pa.int32(), records.num_rows)
     seen: Counter[tuple[str, str, int | None]] = Counter()
     order = _Order()
@@ -169,15 +185,24 @@ class _Order:
             found.add(Fault.NUMBERS_NOT_ASCENDING, count=count, **place, **shown)
 
 
-def _key(
-    company: str, year: pa.ChunkedArray, records: pa.Table, occurrence: pa.ChunkedArray
+def _keys(
+    scan: Scan, spans: _Spans, company: str, occurrence: pa.ChunkedArray
 ) -> pa.ChunkedArray:
     """Return company/year/series/number/occurrence; a slash inside a part is written %2F."""
-    parts = [_slashless(pc.fill_null(records[name], "")) for name in ("series", "number")]
-    return pc.binary_join_element_wise(
-        company.replace("/", "%2F"), year, *parts, occurrence.cast(pa.string()), "/"
-    )
+    begin = company.replace("/", "%2F")
+    first_days = ["", *(str(EPOCH + timedelta(days=start)) for start in spans.starts)]
+    prefixes = [f"{begin}/{day}".encode() for day in first_days]
+    chunks, at = [], 0
+    for columns, place in zip(scan.chunks["vouchers"], spans.places, strict=True):
+        rows = columns["series"][1]
+        times = None if scan.ordered else _numbers(occurrence.slice(at, rows))
+        keys = voucher_keys(prefixes, place, columns["series"], columns["number"], times)
+        chunks.append(array(keys))
+        at += rows
+    return pa.chunked_array(chunks, pa.string())
 
 
-def _slashless(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.replace_substring(texts, "/", "%2F")
+def _numbers(values: pa.ChunkedArray) -> Any:  # noqa: ANN401 - a buffer
+    """Return the 32-bit integers of a column without nulls."""
+    whole = pa.concat_arrays([pa.array(values.combine_chunks(), pa.int32())])
+    return memoryview(whole.buffers()[1])[: 4 * len(values)] if len(values) else None
