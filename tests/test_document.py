@@ -99,6 +99,9 @@ def test_sums_beyond_the_range_of_the_column_are_exact() -> None:
     amount = "99999999999999999999999999999999.999999"
     document = make_document(transactions=[row(1, amount)] * 50)
     assert str(document.totals.debit) == "4999999999999999999999999999999999.999950"
+    document = make_document(transactions=[row(1, f"-{amount}")] * 50)
+    assert str(document.totals.credit) == "4999999999999999999999999999999999.999950"
+    assert str(document.totals.difference) == "-4999999999999999999999999999999999.999950"
 
 
 @pytest.mark.parametrize(

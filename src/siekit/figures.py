@@ -106,7 +106,8 @@ def add_up(transactions: pa.Table) -> Totals:
     zero = Decimal(0)
     debit = exact_sum(amounts.filter(pc.greater(amounts, zero)))
     credit = exact_sum(amounts.filter(pc.less(amounts, zero)))
-    return Totals(debit=debit, credit=-credit if credit else zero)
+    # A minus sign before it would round to the 28 digits of Python's own context.
+    return Totals(debit=debit, credit=credit.copy_abs())
 
 
 def exact_sum(amounts: pa.ChunkedArray) -> Decimal:
@@ -117,7 +118,7 @@ def exact_sum(amounts: pa.ChunkedArray) -> Decimal:
     if len(amounts) == amounts.null_count:
         return Decimal(0)
     span = pc.min_max(amounts).as_py()
-    largest = max(abs(span["min"]), abs(span["max"]))
+    largest = max(span["min"].copy_abs(), span["max"].copy_abs())
     if EXACT.multiply(largest, Decimal(len(amounts))) > _ARROW_LIMIT:
         # Arrow's sums of decimals wrap around without a word.
         amounts = amounts.cast(pa.decimal256(76, 6))

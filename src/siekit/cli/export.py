@@ -15,9 +15,8 @@ from siekit.cli.options import files_argument, sie_type_option, strict_option
 from siekit.cli.outputs import Outputs, StandardOutput
 from siekit.exceptions import UsageError
 from siekit.formats.tables.registry import BY_EXTENSION, BY_NAME
-from siekit.formats.tables.several import write_tables
+from siekit.formats.tables.several import plain_schema, write_tables
 from siekit.schema import BY_NAME as TABLES
-from siekit.schema import arrow_schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +128,7 @@ def _opened(
     outputs: Outputs, to: TableFormat, output: str, names: Sequence[str], *, everything: bool
 ) -> dict[str, TableWriter]:
     """The writer of each table."""
-    schemas = {name: arrow_schema(name) for name in names}
+    schemas = {name: plain_schema(name) for name in names}
     if everything and not to.holds_several:
         folder = Path(output)
         outputs.folder(folder)

@@ -1,4 +1,6 @@
-from siekit.core.columns cimport DecimalColumn, Int32Column, ObjectsColumn, TextColumn
+from siekit.core.columns cimport (
+    DecimalColumn, Int32Column, Int64Column, ObjectsColumn, TextColumn
+)
 from siekit.core.records cimport Records
 
 cdef class Reader(Records):
@@ -10,6 +12,7 @@ cdef class Reader(Records):
     cdef Py_ssize_t voucher_start
     cdef Py_ssize_t series_known
     cdef long long[::1] series_start, series_stop, series_last
+    cdef Int64Column checkpoints
     cdef bint added
     cdef Py_ssize_t added_row
     cdef long long added_value

@@ -10,16 +10,16 @@ import cython
 from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
 from siekit.core.faults import Fault
 from siekit.core.labels import LABELS, Group
+from siekit.core.records import CODES
 
 from cython.cimports.siekit.core.columns import (
     DecimalColumn,
     Int32Column,
+    Int64Column,
     ObjectsColumn,
     TextColumn,
 )
 from cython.cimports.siekit.core.records import Records
-
-from siekit.core.records import CODES
 
 TWIN_UNKNOWN = -1
 """Stands for the twin of an #RTRANS that is not the next row, until its voucher is searched."""
@@ -28,6 +28,11 @@ NO_TWIN = cython.declare(cython.int, TWIN_UNKNOWN)
 NORMAL = cython.declare(cython.int, 0)
 ADDED = cython.declare(cython.int, 1)
 REMOVED = cython.declare(cython.int, 2)
+
+CHECKPOINT = 1024
+"""Every so many lines the place of a line is kept, so that any line is found quickly."""
+
+LINES_MASK = cython.declare(cython.longlong, CHECKPOINT - 1)
 
 SERIES_KEPT = 64
 """Series whose last number is remembered; a file with more is put in order elsewhere."""
@@ -73,6 +78,7 @@ PSALDO = cython.declare(cython.int, CODES["#PSALDO"])
 PBUDGET = cython.declare(cython.int, CODES["#PBUDGET"])
 RAR = cython.declare(cython.int, CODES["#RAR"])
 
+GROUP_FLAG = cython.declare(cython.int, Group.FLAG)
 GROUP_BALANCES = cython.declare(cython.int, Group.BALANCES)
 GROUP_VOUCHERS = cython.declare(cython.int, Group.VOUCHERS)
 GROUP_CHECKSUM = cython.declare(cython.int, Group.CHECKSUM)
@@ -118,6 +124,7 @@ class Reader(Records):
         self.series_start = memoryview(bytearray(8 * SERIES_KEPT)).cast("q")
         self.series_stop = memoryview(bytearray(8 * SERIES_KEPT)).cast("q")
         self.series_last = memoryview(bytearray(8 * SERIES_KEPT)).cast("q")
+        self.checkpoints = Int64Column()
         self.added = False
         self.added_row = 0
         self.added_value = 0
@@ -189,6 +196,10 @@ class Reader(Records):
             self.scan()
         self.flush_all()
 
+    def places(self):
+        """Return where the lines 1, CHECKPOINT + 1, … begin, as 64-bit integers."""
+        return self.checkpoints.take()[3]
+
     # Lines -------------------------------------------------------------------------------
 
     @cython.cfunc
@@ -201,6 +212,8 @@ class Reader(Records):
             if self.line > MOST_LINES:
                 with cython.gil:
                     raise TooManyLinesError
+            if (self.line & LINES_MASK) == 1:
+                self.checkpoints.push(i)
             self.line_start = i
             self.label = -1
             self.end = i
@@ -445,7 +458,7 @@ class Reader(Records):
     def check_group(self) -> cython.int:
         """Note a record that stands after a later part of the file (SIE 4B 5.11-5.13)."""
         group: cython.int = self.groups[self.label]
-        if group == GROUP_CHECKSUM:
+        if group == GROUP_CHECKSUM or group == GROUP_FLAG:
             return 0
         if group == GROUP_VOUCHERS:
             group = GROUP_BALANCES
@@ -536,6 +549,7 @@ class Reader(Records):
     @cython.exceptval(-1)
     def push_voucher(self) -> cython.int:
         k: cython.Py_ssize_t = 0
+        start: cython.longlong
         last: cython.Py_ssize_t = self.count - 1
         self.note_alone()
         if self.block != OUTSIDE:
@@ -544,7 +558,8 @@ class Reader(Records):
         self.block = ANNOUNCED
         if last >= 0 and last < FIELD_LIMIT and self.kinds[last] == LIST:
             if self.flags[last] & UNCLOSED and self.is_empty(last):
-                self.fault(BRACE_ON_VOUCHER_LINE, cython.cast(cython.int, last))
+                start = self.starts[last] - 1
+                self.fault_at(BRACE_ON_VOUCHER_LINE, -1, start, start + 1)
                 self.block = INSIDE
                 self.count = last
         self.voucher_count += 1

@@ -19,8 +19,7 @@ from siekit.exceptions import ExtraNotInstalledError
 from siekit.formats.tables import excel_book
 from siekit.formats.tables.cells import FORMULA_STARTS
 from siekit.formats.tables.registry import BY_NAME, FORMATS
-from siekit.formats.tables.several import write_tables
-from siekit.schema import arrow_schema
+from siekit.formats.tables.several import plain_schema, write_tables
 from tests.hand_made import make_document, row, voucher
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ ROW = {
 
 def written(name: str, rows: list[dict[str, Any]], table: str = "transactions") -> bytes:
     """The rows in that format."""
-    schema = arrow_schema(table)
+    schema = plain_schema(table)
     sink = io.BytesIO()
     writer = BY_NAME[name].open(sink, {table: schema})
     for one in rows:
@@ -71,7 +70,7 @@ def sheet(book: bytes, number: int = 1) -> str:
 def test_csv_has_plain_digits_and_sie_object_lists() -> None:
     """A missing value is an empty cell, an empty text a pair of quotes."""
     head, line = written("csv", [ROW]).decode().splitlines()
-    assert head.split(",") == arrow_schema("transactions").names
+    assert head.split(",") == plain_schema("transactions").names
     assert line == (
         '1,5,1,1,normal,true,0351,"{1 ""10\\""0"" 6 ""P 1""}",1234567.50,2025-01-02,'
         '"Hyra, januari",2.5,"",'
@@ -108,7 +107,7 @@ def test_json_has_decimals_as_strings(name: str) -> None:
     """Dates are ISO, what is missing is null, objects are objects."""
     text = written(name, [ROW, {**ROW, "amount": None, "objects": None}]).decode()
     rows = json.loads(text) if name == "json" else [*map(json.loads, text.splitlines())]
-    assert list(rows[0]) == arrow_schema("transactions").names
+    assert list(rows[0]) == plain_schema("transactions").names
     assert rows[0]["amount"] == "1234567.50"
     assert rows[0]["quantity"] == "2.5"
     assert rows[0]["date"] == "2025-01-02"
@@ -138,7 +137,7 @@ def test_json_without_rows_is_an_empty_array() -> None:
 
 def test_parquet_and_arrow_have_the_very_types() -> None:
     """Nothing is made text or a float on the way."""
-    schema = arrow_schema("transactions")
+    schema = plain_schema("transactions")
     expected = pa.Table.from_pylist([{"document_id": 1, **ROW}], schema=schema)
     assert pq.read_table(io.BytesIO(written("parquet", [ROW]))).equals(expected)
     assert pa.ipc.open_file(written("arrow", [ROW])).read_all().equals(expected)
@@ -205,7 +204,7 @@ def test_documents_are_numbered_from_one() -> None:
     sink = io.BytesIO()
 
     def opened(names: Sequence[str]) -> Mapping[str, TableWriter]:
-        return {name: BY_NAME["csv"].open(sink, {name: arrow_schema(name)}) for name in names}
+        return {name: BY_NAME["csv"].open(sink, {name: plain_schema(name)}) for name in names}
 
     documents = [
         make_document(vouchers=[voucher(1)], transactions=[row(1, "1"), row(1, "2")]),

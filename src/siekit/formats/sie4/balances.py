@@ -103,7 +103,8 @@ def _tell_years(found: Found, records: pa.Table, years: Years) -> None:
     known = {year.year_no for year in years.all}
     groups = records.group_by("year_no").aggregate([("line", "min"), ("line", "count")])
     for year_no, line, count in zip(*(c.to_pylist() for c in groups.columns), strict=True):
-        if year_no is not None and year_no not in known:
+        # A positive year number is an error of its own.
+        if year_no is not None and year_no <= 0 and year_no not in known:
             found.add(Fault.BALANCE_WITHOUT_YEAR, line=line, count=count, year_no=year_no)
 
 
@@ -148,11 +149,11 @@ def period_balances(
     resolved = own_rows.append_column("year", year_no)
     moved = pc.fill_null(pc.not_equal(year_no, own_rows["year_no"]), fill_value=True)
     first = pc.and_(_first_of_key(found, resolved, moved), pc.is_null(own_rows["skipped"]))
-    style = _style(resolved.filter(first), own)
+    style, tying = _style(resolved.filter(first), own)
     if style == "remainder":
         counts = first
         line = resolved.filter(pc.not_equal(resolved["size"], 0))["line"][0].as_py()
-        found.add(Fault.REMAINDER_STYLE, line=line, label="#PSALDO")
+        found.add(Fault.REMAINDER_STYLE, line=line, label="#PSALDO", count=tying)
     else:
         counts = pc.and_(first, _counting(resolved))
     columns = _shared(own_rows, year_no, counts)
@@ -265,11 +266,12 @@ def _one_dimension(
     return pc.is_in(rows["row"], pa.array(chosen, pa.int64()))
 
 
-def _style(records: pa.Table, own: pa.Table) -> str | None:
+def _style(records: pa.Table, own: pa.Table) -> tuple[str | None, int]:
     """Tell whether `{}` rows are whole accounts or what no object has.
 
     Both readings are tried against the year's own figures: only one of them can tie for
-    accounts that have rows of both kinds. None where nothing tells.
+    accounts that have rows of both kinds. Returns the reading, None where nothing
+    tells, and how many accounts tie in it only.
     """
     current = records.filter(
         pc.and_(
@@ -279,7 +281,7 @@ def _style(records: pa.Table, own: pa.Table) -> str | None:
     )
     with_objects = current.filter(pc.not_equal(current["size"], 0))
     if not with_objects.num_rows:
-        return None
+        return None, 0
     with localcontext(EXACT):
         targets = _targets(own)
     whole = _sums(current.filter(pc.equal(current["size"], 0)))
@@ -292,8 +294,8 @@ def _style(records: pa.Table, own: pa.Table) -> str | None:
     as_whole = sum(whole.get(account, Decimal(0)) == targets[account] for account in decisive)
     as_parts = sum(every.get(account) == targets[account] for account in decisive)
     if as_whole == as_parts:
-        return None
-    return "remainder" if as_parts > as_whole else "total"
+        return None, 0
+    return ("remainder", as_parts) if as_parts > as_whole else ("total", as_whole)
 
 
 def _sums(records: pa.Table) -> dict[str | None, Decimal]:

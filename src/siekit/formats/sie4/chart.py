@@ -138,7 +138,6 @@ def tell_repeated(
         Fault.CONFLICTING_RECORD,
         line=line,
         label=label,
-        value=str(value),
         key=key,
         kept=kept[1],
         kept_line=kept[0],

@@ -102,13 +102,15 @@ def tell_records(scan: Scan, found: Found, sie_type: str, years: Years) -> None:
             found.add(fault, line=line, label=label.name, count=count, sie_type=sie_type)
         if need is Need.COMPULSORY and not seen and label.name not in TOLD_ELSEWHERE:
             if label.name not in MAY_BE_NOTHING:
-                found.add(Fault.MISSING_RECORD, missing=label.name, sie_type=sie_type)
+                told = {"missing": label.name, "sie_type": sie_type}
+                found.add(Fault.MISSING_RECORD, label=label.name, **told)
     if sie_type != "4I":
         stated = {year.year_no for year in years.all}
         for year_no in (0, -1):
             if year_no not in stated:
                 missing = f"#RAR {year_no}"
-                found.add(Fault.MISSING_RECORD, missing=missing, sie_type=sie_type)
+                told = {"missing": missing, "sie_type": sie_type}
+                found.add(Fault.MISSING_RECORD, label="#RAR", **told)
     if not any(scan.has(label.name) for label in LABELS if label.group in _FIGURES):
         found.add(Fault.CHART_ONLY)
 

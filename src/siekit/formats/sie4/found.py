@@ -10,14 +10,17 @@ from siekit.findings import Finding
 from siekit.formats.sie4.fault_kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from siekit.core.faults import Fault
 
 
 class Found:
     """Collects the findings of one file."""
 
-    def __init__(self, *, strict: bool) -> None:
-        """Start empty; `strict` makes errors of warnings."""
+    def __init__(self, locate: Callable[[int, str | None], int], *, strict: bool) -> None:
+        """Start empty; `locate` finds the column of a value, `strict` makes errors of warnings."""
+        self._locate = locate
         self._strict = strict
         self._findings: list[Finding] = []
         self._counts: Counter[str] = Counter()
@@ -41,6 +44,8 @@ class Found:
         if self._details[kind.code] >= DETAILS:
             return
         self._details[kind.code] += 1
+        if line is not None and column is None:
+            column = self._locate(line, value)
         severity = kind.severity.when_strict() if self._strict else kind.severity
         said = tuple((name, str(fact)) for name, fact in facts.items() if fact is not None)
         self._findings.append(Finding(kind, severity, line, column, label, value, count, said))

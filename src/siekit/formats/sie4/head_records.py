@@ -127,6 +127,7 @@ def _without_extras(scan: Scan, found: Found, record: HeadRecord, width: int) ->
         fields = (*record.fields[: width - 1], joined)
     else:
         tell(scan, found, Fault.EXTRA_FIELD, record, next(f for f in extras if not f.empty))
+        scan.keep_extra(record.line, record.label, record.start)
         fields = record.fields[:width]
     return HeadRecord(record.label, record.line, record.start, record.stop, fields)
 

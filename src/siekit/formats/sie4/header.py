@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CP437_NAMES = ("PC8", "IBMPC", "CP437", "437")
 """Values of #FORMAT that mean code page 437; only PC8 is the standard's (SIE 4B 5.8)."""
 
+TOLD_BY_THEMSELVES = ("CP437", "ASCII", "UTF-8-SIG", "UTF-16", "MacRoman")
+"""Encodings that are as declared, or that have a finding of their own."""
+
 KNOWN_CHARTS = ("BAS95", "BAS96", "EUBAS97", "NE2007")
 
 
@@ -118,7 +121,7 @@ class Head:
             return None
         if declared.upper() != "PC8":
             self._tell(Fault.UNKNOWN_FORMAT, "#FORMAT", 0, found=found_name)
-        if declared.upper() in CP437_NAMES and found_name not in ("CP437", "ASCII"):
+        if declared.upper() in CP437_NAMES and found_name not in TOLD_BY_THEMSELVES:
             shown = {"declared": declared, "found": found_name}
             self._tell(Fault.ENCODING_NOT_AS_DECLARED, "#FORMAT", 0, **shown)
         return declared

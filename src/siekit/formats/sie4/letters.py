@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from siekit.core.encoding import DESTROYED
 from siekit.core.faults import Fault
@@ -48,8 +48,11 @@ def _mangled(data: bytes) -> list[tuple[int, str]]:
     return found
 
 
-def _place(scan: Scan, at: int) -> dict[str, int]:
+def _place(scan: Scan, at: int) -> dict[str, Any]:
+    """Return line, column and label of a place."""
     before = scan.data[:at]
     ends = before.count(b"\n") + len(re.findall(rb"\r(?!\n)", before))
     start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
-    return {"line": ends + 1, "column": scan.column(start, at)}
+    label = scan.line_text(start).split(maxsplit=1)[0]
+    place: dict[str, Any] = {"line": ends + 1, "column": scan.column(start, at)}
+    return {**place, "label": label if label.startswith("#") else None}

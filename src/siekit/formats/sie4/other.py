@@ -5,25 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from siekit.core.faults import Fault
+from siekit.core.labels import BY_NAME
 from siekit.formats.sie4.arrow import column
 from siekit.formats.sie4.tables import table
 
 if TYPE_CHECKING:
+    from siekit.formats.sie4.found import Found
     from siekit.formats.sie4.scan import Scan
 
+KINDS = {"line": pa.int32(), "label": pa.string(), "raw": pa.string()}
 
-def other_records(scan: Scan, document_id: int) -> pa.Table:
+
+def other_records(scan: Scan, found: Found, document_id: int) -> pa.Table:
     """Return the table of other records, whole lines in file order."""
     chunks = scan.chunks["other_records"]
-    names = ("line", "label", "raw")
-    kinds = (pa.int32(), pa.string(), pa.string())
-    columns = {name: column(chunks, name, kind) for name, kind in zip(names, kinds, strict=True)}
-    if scan.aside:
-        aside = zip(*scan.aside, strict=True)
-        for (name, values), added in zip(list(columns.items()), aside, strict=True):
-            chunks_and_more = [*values.chunks, pa.array(added, values.type)]
-            columns[name] = pa.chunked_array(chunks_and_more, values.type)
-        order = pa.table(columns).sort_by("line")
-        columns = {name: order[name] for name in names}
-    return table("other_records", document_id, columns)
+    records = pa.table({name: column(chunks, name, kind) for name, kind in KINDS.items()})
+    _tell_unknown(found, records)
+    more = [*scan.aside, *scan.extras]
+    if more:
+        added = zip(*more, strict=True)
+        arrays = [pa.array(values, kind) for values, kind in zip(added, KINDS.values(), strict=True)]
+        both = pa.concat_tables([records, pa.Table.from_arrays(arrays, list(KINDS))])
+        records = both.sort_by("line")
+    return table("other_records", document_id, {name: records[name] for name in KINDS})
+
+
+def _tell_unknown(found: Found, records: pa.Table) -> None:
+    """Tell labels that the standard does not know, once each (SIE 4B 7.1)."""
+    known = pa.array(list(BY_NAME), pa.string())
+    unknown = records.filter(pc.invert(pc.is_in(pc.utf8_upper(records["label"]), known)))
+    labels = unknown.group_by("label").aggregate([("line", "min"), ("line", "count")])
+    for label, line, count in zip(*(c.to_pylist() for c in labels.columns), strict=True):
+        found.add(Fault.UNKNOWN_LABEL, line=line, label=label, count=count)

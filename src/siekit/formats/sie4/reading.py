@@ -48,7 +48,7 @@ def read_document(
     # Hashing lets go of the GIL, so it is done beside the reading.
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(_sha256, source.data)
-        reading = _Reading(source, Found(strict=strict), document_id)
+        reading = _Reading(source, document_id, strict=strict)
         tables, facts = reading.tables_and_facts(sie_type)
         header = Header(
             file=source.name,
@@ -76,9 +76,9 @@ def _sha256(data: bytes) -> str:
 class _Reading:
     """One file on its way, its findings gathered as they come."""
 
-    def __init__(self, source: Source, found: Found, document_id: int) -> None:
-        self.found = found
+    def __init__(self, source: Source, document_id: int, *, strict: bool) -> None:
         self._scan = Scan(source)
+        self.found = Found(self._scan.locate, strict=strict)
         self._name = source.name
         self._id = document_id
 
@@ -106,7 +106,7 @@ class _Reading:
         )
         tables["fiscal_years"] = self._fiscal_years(years)
         tables |= self._chart(tables, sie_type)
-        tables["other_records"] = other_records(self._scan, self._id)
+        tables["other_records"] = other_records(self._scan, self.found, self._id)
         facts = self._facts(head, years, company)
         facts |= {"sie_type": sie_type, "sie_type_evidence": evidence, "psaldo_style": style}
         facts |= checksums(self._scan, self.found, ends)

@@ -10,7 +10,7 @@ from siekit.core import encoding, reader
 from siekit.core.columns import FieldTooLongError
 from siekit.core.faults import Fault
 from siekit.core.labels import LABELS
-from siekit.core.reader import TooManyLinesError
+from siekit.core.reader import CHECKPOINT, TooManyLinesError
 from siekit.exceptions import FileUnreadableError
 from siekit.model import LineAccount
 
@@ -30,7 +30,7 @@ LATIN = frozenset({"ISO-8859-1", "ISO-8859-15", "Windows-1252"})
 """Encodings whose files may have fields in CP437; in the others it is the other way round."""
 
 _TOKEN = re.compile(rb'"(?:\\"|[^"])*"?|\{[^}]*\}?|[^\s{]+')
-_LINE_END = re.compile(rb"[\r\n]")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class Scan:
@@ -55,6 +55,7 @@ class Scan:
         self.tally = {Fault(code): count for code, count in core.fault_counts().items()}
         self.ordered: bool = core.ordered
         self.first_record: int = core.first_record
+        self._places = memoryview(core.places()).cast("q")
         self.line_ends = {"CRLF": core.crlf, "LF": core.lf, "CR": core.cr}
         self.lines = LineAccount(
             total=core.line,
@@ -66,6 +67,7 @@ class Scan:
             rejected=core.rejected,
         )
         self.aside: list[tuple[int, str, str]] = []
+        self.extras: list[tuple[int, str, str]] = []
         self._column_at = (-1, -1, 1)
 
     @property
@@ -109,6 +111,34 @@ class Scan:
     def set_aside(self, line: int, label: str, line_start: int) -> None:
         """Keep a record that no table can use among the other records, as it stands."""
         self.aside.append((line, label, self.line_text(line_start)))
+
+    def keep_extra(self, line: int, label: str, line_start: int) -> None:
+        """Keep a record with more fields than its label has, beside what is used of it."""
+        self.extras.append((line, label, self.line_text(line_start)))
+
+    def line_start(self, line: int) -> int:
+        """Return where a line begins, counted from the nearest place that is known."""
+        at, steps = divmod(line - 1, CHECKPOINT)
+        place = self._places[at]
+        for _ in range(steps):
+            end = _LINE_END.search(self.data, place)
+            if end is None:
+                break
+            place = end.end()
+        return int(place)
+
+    def locate(self, line: int, value: str | None) -> int:
+        """Return the column of the field of a line that says `value`, else of its label."""
+        start = self.line_start(line)
+        head = self.data[start : start + LONGEST_SHOWN]
+        end = _LINE_END.search(head)
+        head = head[: end.start()] if end else head
+        tokens = list(_TOKEN.finditer(head))
+        for token in tokens[1:] if value else ():
+            text = self.coder.decode(token.group())
+            if text.strip('"') == value:
+                return self.column(start, start + token.start() + text.startswith('"'))
+        return self.column(start, start + (tokens[0].start() if tokens else 0))
 
     def column(self, line_start: int, place: int) -> int:
         """Return the column, from 1, of a place; asked in file order this is linear in all."""

@@ -80,7 +80,8 @@ def _chunk(days: pa.Array) -> tuple[str, int, Any, Any]:
     whole = days if not days.offset else pa.concat_arrays([days])
     bits, data = whole.buffers()
     size = 4 * len(days)
-    return ("int32", len(days), bits, memoryview(data)[:size].cast("B"))
+    bytes_of = memoryview(data).cast("B")[:size]
+    return ("int32", len(days), None if bits is None else memoryview(bits).cast("B"), bytes_of)
 
 
 def _ids(records: pa.Table) -> pa.ChunkedArray:
@@ -157,26 +158,26 @@ def _occurrences(
         key = (series or "", number or "", year)
         seen[key] += 1
         result.append(seen[key])
-        order.follow(key[0], key[1], line)
+        order.follow((key[0], year), key[1], line)
     order.tell(found)
     return pa.chunked_array([pa.array(result, pa.int32())])
 
 
 class _Order:
-    """Follows the numbers of each series (SIE 4B 11 #VER: they ascend)."""
+    """Follows the numbers of each series in a year (SIE 4B 11 #VER: they ascend)."""
 
     def __init__(self) -> None:
-        self._last: dict[str, int] = {}
+        self._last: dict[tuple[str, int | None], int] = {}
         self._breaks: dict[str, tuple[int, str, int, int]] = {}
 
-    def follow(self, series: str, number: str, line: int) -> None:
+    def follow(self, within: tuple[str, int | None], number: str, line: int) -> None:
         if not (number.isascii() and number.isdigit()) or len(number) > 18:
             return
-        value, last = int(number), self._last.get(series)
+        value, last = int(number), self._last.get(within)
         if last is not None and value <= last:
-            first = self._breaks.get(series, (line, number, last, 0))
-            self._breaks[series] = (*first[:3], first[3] + 1)
-        self._last[series] = value
+            first = self._breaks.get(within[0], (line, number, last, 0))
+            self._breaks[within[0]] = (*first[:3], first[3] + 1)
+        self._last[within] = value
 
     def tell(self, found: Found) -> None:
         for series, (line, number, previous, count) in self._breaks.items():

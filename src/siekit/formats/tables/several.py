@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 _ROWS_AT_A_TIME = 65_536
 
 
+def plain_schema(name: str) -> pa.Schema:
+    """The schema of a table in a file: text is text there, not numbers that stand for it.
+
+    An Arrow file has one dictionary for all its rows, and several documents have several.
+    """
+    import pyarrow as pa
+
+    schema = arrow_schema(name)
+    types = [
+        field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        for field in schema
+    ]
+    return pa.schema(list(zip(schema.names, types, strict=True)))
+
+
 def write_tables(
     documents: Iterable[Document],
     names: Sequence[str],
@@ -43,7 +58,8 @@ def _batches(table: pa.Table, name: str, document_id: int) -> Iterator[pa.Record
     """The rows of a table in handy portions, with that number in front."""
     import pyarrow as pa
 
-    schema = arrow_schema(name)
+    schema = plain_schema(name)
     number = pa.repeat(pa.scalar(document_id, pa.int32()), table.num_rows)
     numbered = table.set_column(0, schema.field(0), number)
-    yield from numbered.select(schema.names).to_batches(max_chunksize=_ROWS_AT_A_TIME)
+    plain = numbered.select(schema.names).cast(schema)
+    yield from plain.to_batches(max_chunksize=_ROWS_AT_A_TIME)
