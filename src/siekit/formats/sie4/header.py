@@ -179,7 +179,7 @@ class Head:
         if raw is None:
             self._tell(Fault.CHART_TYPE_UNCLEAR, "#KPTYP")
             return None
-        if raw.upper().startswith("BAS2"):
+        if raw.upper().replace(" ", "").startswith("BAS2"):
             return "EUBAS97"
         if raw.upper() not in KNOWN_CHARTS:
             self._tell(Fault.CHART_TYPE_UNCLEAR, "#KPTYP", 0)
