@@ -104,7 +104,7 @@ def seconds_with_gil(data: bytes, reads: int) -> float:
 def processors_apart(other: threading.Thread) -> Iterator[None]:
     """Give this thread and the other a processor each, where the system lets us choose."""
     both = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set[int]()
-    if len(both) < 2 or other.native_id is None:  # noqa: PLR2004 - two threads
+    if len(both) < 2 or other.native_id is None:
         yield
         return
     first, second, *_ = sorted(both)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+
 from benchmarks.generate import bytes_of, generate, main
 
 if TYPE_CHECKING:

@@ -127,3 +127,19 @@ def test_completion_is_click_s_own() -> None:
     assert done.stdout.split() == ["plain,show", "plain,schema"]
     guide = Path(__file__).parents[2] / "docs" / "guides" / "shell-completion.md"
     assert "_SIEKIT_COMPLETE=bash_source siekit" in guide.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["show", "--help"], []])
+def test_a_full_disk_is_told_by_help_too(arguments: list[str]) -> None:
+    """No traceback, whatever a user can cause."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "siekit", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "Error: The output could not be written: No space left on device.\n"

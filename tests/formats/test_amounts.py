@@ -136,9 +136,7 @@ def test_sums_refuse_an_unreadable_amount(text: str) -> None:
 
 def test_an_unreadable_amount_that_does_not_count_hinders_no_sum() -> None:
     """Sums need the counted rows only, not the history beside them."""
-    data = _with_rows("5.00", "-5.00").replace(
-        b"}\r\n", b"#BTRANS 3041 {} 1.1234567\r\n}\r\n"
-    )
+    data = _with_rows("5.00", "-5.00").replace(b"}\r\n", b"#BTRANS 3041 {} 1.1234567\r\n}\r\n")
     document = siekit.read(data)
     assert document.finding_counts["R422"] == 1
     assert document.totals.debit == Decimal(5)

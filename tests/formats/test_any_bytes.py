@@ -49,8 +49,7 @@ def check(data: bytes) -> None:
     """Read the bytes and look at everything that must hold."""
     try:
         document = siekit.read(data, name="prov.se")
-    except siekit.SiekitError as error:
-        assert "\n" not in str(error)
+    except siekit.SiekitError:
         return
     lines = document.lines
     assert lines.adds_up

@@ -26,7 +26,7 @@ TIME_LIMIT = 120
 SLACK = 24_000_000
 MOST_DETAILS = 1_000
 
-RECORDS_SIZE = 2_500_000 if COMPILED else 100_000
+RECORDS_SIZE = 1_500_000 if COMPILED else 100_000
 """Bytes of the smaller file of odd records, each of which has a finding made in Python."""
 
 every_kind = pytest.mark.parametrize(

@@ -7,7 +7,8 @@ A case changes one of the files of `base.toml`:
 * `without`: beginnings of lines that are left out; `head` and `tail` stand around the file;
 * `text`: the whole file; `encoding`, `line_end`: how it is written.
 
-In the lines, ▸ stands before the character that a finding must point at and is left out, and
+In the lines, ▸ stands before the character that a finding must point at and is left out; for a
+field that is the first one of its content, inside its quotes or braces.
 ⟦F6⟧ is written as the bytes between the brackets, whatever the encoding.
 
 `expect` lists every finding that must come, and no other may: `code`, `severity` (a warning

@@ -55,6 +55,11 @@ class LateGroup(click.Group):
         command: click.Command = import_module(self.homes[cmd_name]).command
         return command
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401, click's
+        """Read the words of the command line; --help and --version print here."""
+        with failures_told():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401, click's
         """Run the command; what a user can cause ends in one paragraph."""
         with failures_told():

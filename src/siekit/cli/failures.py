@@ -33,8 +33,8 @@ class CommandFailedError(click.ClickException):
 def failures_told() -> Iterator[None]:
     """Make one paragraph of whatever a user can cause, instead of a traceback."""
     try:
-        yield
-        _flush()
+        with _flushed():
+            yield
     except SiekitError as error:
         raise CommandFailedError(str(error)) from error
     except KeyboardInterrupt as error:
@@ -60,8 +60,18 @@ def _told(error: OSError) -> str:
     return f"The output could not be written: {reason}."
 
 
+@contextmanager
+def _flushed() -> Iterator[None]:
+    """Write what is held back, so that a failure is seen here and not at the very end."""
+    try:
+        yield
+    except click.exceptions.Exit:
+        _flush()
+        raise
+    _flush()
+
+
 def _flush() -> None:
-    """Write what is still held back, so that a failure is seen here and not at the very end."""
     if sys.stdout is not None:
         sys.stdout.flush()
 

@@ -57,7 +57,7 @@ class Inputs:
 
     def _places_of(self, name: str) -> list[str]:
         """What an argument stands for; nothing, when it stands for nothing."""
-        from siekit.formats.source import _paths as paths_of
+        from siekit.formats.source import paths_of
 
         if name == STDIN:
             return [STDIN]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siekit.cli.columns import GAP, columns, cut, cut_front, wrapped
+from siekit.cli.columns import GAP, LABEL_WIDTH, columns, cut, cut_front, wrapped
 from siekit.cli.terminal import printable
 from siekit.locale.figures import count
 from siekit.locale.words import word
@@ -92,8 +92,9 @@ def summary(one: Shown, to: Screen, lang: str) -> str:
         for severity, number in one.severities.items()
         if number
     ]
-    label = to.faint(word("findings", lang))
-    return f"{label}  {', '.join(parts) or word('none', lang)}"
+    label = word("findings", lang)
+    room = " " * (LABEL_WIDTH - len(label))
+    return f"{to.faint(label)}{room}{', '.join(parts) or word('none', lang)}"
 
 
 def _brief_head(finding: Finding, lang: str) -> list[str]:

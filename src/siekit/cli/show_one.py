@@ -142,7 +142,8 @@ def _totals(one: Shown, to: Screen, lang: str) -> list[str]:
     debit, credit = one.totals.debit, one.totals.credit
     rows = [[word("debit", lang), money(debit, lang)], [word("credit", lang), money(credit, lang)]]
     rows.append([word("difference", lang), money(one.totals.difference, lang)])
-    return columns(rows)
+    *lines, difference = columns(rows)
+    return [*lines, to.severity(difference, "error") if one.totals.difference else difference]
 
 
 def _lines(one: Shown, lang: str) -> list[str]:

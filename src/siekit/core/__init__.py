@@ -2,4 +2,9 @@
 
 from siekit.core.compiled import COMPILED
 
+if not COMPILED:
+    from siekit.core.uncompiled import prepare
+
+    prepare()
+
 __all__ = ["COMPILED"]

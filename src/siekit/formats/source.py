@@ -152,7 +152,7 @@ def many_sources(readable: Readable | list[Readable]) -> Iterator[Source | Sourc
             yield from many_sources(one)
         return
     try:
-        paths = _paths(readable)
+        paths = paths_of(readable)
     except SourceError as error:
         yield error
         return
@@ -176,7 +176,7 @@ def _opened(source: Source) -> Iterator[Source | SourceError]:
         yield error
 
 
-def _paths(readable: Readable) -> list[Path] | None:
+def paths_of(readable: Readable) -> list[Path] | None:
     """Return the files of a folder or glob in order, None when it is neither."""
     if not isinstance(readable, str) and not hasattr(readable, "__fspath__"):
         return None
