@@ -31,7 +31,8 @@ def circumstances(command: str) -> str:
 
     return (
         f"Made by `{command}` on {datetime.now(tz=UTC):%Y-%m-%d}: {processor()}, "
-        f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors with {os.getloadavg()[0]:.1f} other processes at work, "
+        f"{platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}, pyarrow {version('pyarrow')}, "
         f"siekit {__version__}, core {'compiled' if COMPILED else 'not compiled'}."
     )

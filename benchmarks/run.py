@@ -179,8 +179,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    command = "python -m benchmarks.run --quick" if options.quick else "make bench"
+    circumstances = page.circumstances(command)  # before the load is our own
     measured = measured_files(quick=options.quick)
-    text = f"{page.circumstances('make bench')}\n\n{table(measured)}"
+    text = f"{circumstances}\n\n{table(measured)}"
     if not options.quick:
         text += f"\n\n{targets(measured[-1])}"
         page.put("speed", text)

@@ -301,7 +301,8 @@ class TextColumn:
         escaped: cython.bint,
     ) -> cython.int:
         """Push a field, decoded; returns 1 for dropped control characters, 2 for letters
-        that look like another encoding than the file's, or both added."""
+        that look like another encoding than the file's, or both added.
+        """
         i: cython.Py_ssize_t = start
         end: cython.Py_ssize_t
         byte: cython.uchar
@@ -349,7 +350,7 @@ class TextColumn:
                 else:
                     votes |= coder.votes[byte]
                     end = coder.write(byte, self.data, end)
-            elif byte >= 32 and byte != 127 or byte == 9:
+            elif (byte >= 32 and byte != 127) or byte == 9:
                 if byte == 92 and escaped and i + 1 < stop and source[i + 1] == 34:
                     i += 1
                     byte = 34

@@ -189,9 +189,9 @@ def utf8_length(
         return 0
     if first < 0xE0:
         return 2
-    if first == 0xE0 and second < 0xA0 or first == 0xED and second > 0x9F:
+    if (first == 0xE0 and second < 0xA0) or (first == 0xED and second > 0x9F):
         return 0
-    if first == 0xF0 and second < 0x90 or first == 0xF4 and second > 0x8F:
+    if (first == 0xF0 and second < 0x90) or (first == 0xF4 and second > 0x8F):
         return 0
     if i + 2 >= stop or source[i + 2] < 0x80 or source[i + 2] > 0xBF:
         return 0
@@ -212,7 +212,8 @@ def survey(
     counts: cython.longlong[::1],
 ) -> cython.int:
     """Count the bytes above 127 in counts[0:256], UTF-8 characters in [256], faulty bytes in
-    [257], characters cut at the end in [258]."""
+    [257], characters cut at the end in [258].
+    """
     i: cython.Py_ssize_t = 0
     length: cython.Py_ssize_t
     byte: cython.uchar
@@ -294,13 +295,16 @@ def without_company_id(data, counts):
 
 def declares_ansi(data):
     """Tell whether #FORMAT names a Windows or ISO character set: a hint in case of doubt."""
-    declared = re.search(rb"(?im)^[ \t]*#FORMAT[ \t]+\"?(ansi|latin|iso|windows|cp125)", data[:HEAD])
+    declared = re.search(
+        rb"(?im)^[ \t]*#FORMAT[ \t]+\"?(ansi|latin|iso|windows|cp125)", data[:HEAD]
+    )
     return declared is not None
 
 
 def code_page_of(counts, ansi=False):
     """Return the name of the code page that most letters vote for; on a tie what #FORMAT hints
-    at, else CP437."""
+    at, else CP437.
+    """
     cp437 = votes_for(CP437_LETTERS, counts)
     latin = votes_for(LATIN_LETTERS, counts)
     mac = votes_for(MAC_LETTERS, counts)

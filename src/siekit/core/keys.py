@@ -58,7 +58,7 @@ def fill_years(
                 continue
             day = dates[i]
             for k in range(spans):
-                if starts[k] <= day and day <= ends[k]:
+                if starts[k] <= day <= ends[k]:
                     result[i] = cython.cast(cython.int, k + 1)
                     break
     return 0
@@ -202,4 +202,3 @@ class KeyWriter:
             self.put(cython.cast(cython.uchar, 48 + value // power % 10))
             power = power // 10
         return 0
-

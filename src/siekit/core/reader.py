@@ -6,12 +6,6 @@ what each physical line was: row, header, brace, blank, other or rejected, one o
 """
 
 import cython
-
-from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
-from siekit.core.faults import Fault
-from siekit.core.labels import LABELS, Group
-from siekit.core.records import CODES
-
 from cython.cimports.siekit.core.columns import (
     DecimalColumn,
     Int32Column,
@@ -20,6 +14,11 @@ from cython.cimports.siekit.core.columns import (
     TextColumn,
 )
 from cython.cimports.siekit.core.records import Records
+
+from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
+from siekit.core.faults import Fault
+from siekit.core.labels import LABELS, Group
+from siekit.core.records import CODES
 
 TWIN_UNKNOWN = -1
 """Stands for the twin of an #RTRANS that is not the next row, until its voucher is searched."""
@@ -366,10 +365,7 @@ class Reader(Records):
                 NORMAL if self.label == TRANS else ADDED if self.label == RTRANS else REMOVED
             )
         self.takes_list = (
-            self.label == PSALDO
-            or self.label == PBUDGET
-            or self.label == OIB
-            or self.label == OUB
+            self.label == PSALDO or self.label == PBUDGET or self.label == OIB or self.label == OUB
         )
         self.split(i)
         if self.label == VER:
@@ -765,7 +761,8 @@ class Reader(Records):
     @cython.exceptval(-1)
     def push_row_date(self, k: cython.Py_ssize_t) -> cython.Py_ssize_t:
         """Push date and text, which some programs write without the date before it; return
-        the place of the quantity."""
+        the place of the quantity.
+        """
         if self.is_date(k):
             self.row_date.push(self.days)
             self.push_field(self.row_text, k + 1)

@@ -6,12 +6,6 @@ record that says too little to be used is kept among the other records as it sta
 """
 
 import cython
-
-from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
-from siekit.core.faults import Fault
-from siekit.core.labels import LABELS
-from siekit.core.oddities import odd_date, odd_number
-
 from cython.cimports.siekit.core.columns import (
     DecimalColumn,
     Int32Column,
@@ -20,6 +14,11 @@ from cython.cimports.siekit.core.columns import (
     TextColumn,
 )
 from cython.cimports.siekit.core.scanner import Scanner
+
+from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
+from siekit.core.faults import Fault
+from siekit.core.labels import LABELS
+from siekit.core.oddities import odd_date, odd_number
 
 CODES = {label.name: code for code, label in enumerate(LABELS)}
 
@@ -506,7 +505,8 @@ class Records(Scanner):
         self, column: DecimalColumn, k: cython.Py_ssize_t, amount: cython.bint
     ) -> cython.int:
         """Push an amount or a quantity; returns PLAIN for a number that is then still in
-        `value`, NOTHING for a field that is absent or empty and so null, else ODD."""
+        `value`, NOTHING for a field that is absent or empty and so null, else ODD.
+        """
         if k >= self.count:
             column.push_null()
             return NOTHING

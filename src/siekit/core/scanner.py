@@ -6,11 +6,9 @@ takes it. Everything here is linear in the bytes of the line, whatever they are.
 """
 
 import cython
+from cython.cimports.siekit.core.columns import Int32Column, Int64Column, TextColumn
 
 from siekit.core.faults import HIGHEST, Fault
-
-from cython.cimports.siekit.core.columns import Int32Column, Int64Column, TextColumn
-from cython.cimports.siekit.core.encoding import Coder
 
 MOST_FIELDS = 32
 """Fields of a line that are kept apart; no label defines more than eight."""
@@ -518,6 +516,4 @@ def days_from_1970(year: cython.int, month: cython.int, day: cython.int) -> cyth
     months: cython.int = month - 3 if month > 2 else month + 9
     century: cython.int = shifted // 100
     rest: cython.int = shifted % 100
-    return (
-        146097 * century // 4 + 1461 * rest // 4 + (153 * months + 2) // 5 + day - 719469
-    )
+    return 146097 * century // 4 + 1461 * rest // 4 + (153 * months + 2) // 5 + day - 719469

@@ -97,8 +97,6 @@ def _document(
 ) -> Document:
     for format_ in FORMATS:
         if format_.recognises(source.data):
-            return format_.read(
-                source, sie_type=sie_type, strict=strict, document_id=document_id
-            )
+            return format_.read(source, sie_type=sie_type, strict=strict, document_id=document_id)
     message = f"{source.name} is not a SIE file: it is {what_it_is(source.data)}."
     raise NotSieError(message)

@@ -226,7 +226,8 @@ def _tell_changed(found: Found, changed: list[dict[str, Any]]) -> None:
 
 def _counting(records: pa.Table) -> pa.ChunkedArray:
     """Return which rows make up the account: those without objects where there are any, else
-    those of one dimension."""
+    those of one dimension.
+    """
     whole = pc.equal(records["size"], 0)
     with_objects = pc.sum(pc.invert(whole)).as_py()
     if not with_objects:

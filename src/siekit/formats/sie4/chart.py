@@ -55,9 +55,7 @@ def sru_codes(texts: pa.Table, document_id: int) -> pa.Table:
     return table("sru_codes", document_id, {**columns, "sru_code": records["value"]})
 
 
-def accounts(
-    scan: Scan, found: Found, texts: pa.Table, usage: Usage, document_id: int
-) -> pa.Table:
+def accounts(scan: Scan, found: Found, texts: pa.Table, usage: Usage, document_id: int) -> pa.Table:
     """Return the table of accounts: one row each, the declared ones first in file order."""
     declared = _first_of_each(scan, found, labelled(texts, "#KONTO"))
     undeclared = pa.array(usage.undeclared_accounts(declared["account"]), pa.string())
@@ -248,9 +246,7 @@ def objects(
     return from_rows("objects", document_id, [*declared.values(), *created])
 
 
-def _tell_undeclared_objects(
-    found: Found, undeclared: list[tuple[int, str]], usage: Usage
-) -> None:
+def _tell_undeclared_objects(found: Found, undeclared: list[tuple[int, str]], usage: Usage) -> None:
     """Tell objects that are only used, once for each dimension."""
     by_dimension: dict[int, list[str]] = {}
     for dimension, number in undeclared:
@@ -263,4 +259,3 @@ def _tell_undeclared_objects(
             dimension=dimension,
             examples=", ".join(numbers[:EXAMPLES]),
         )
-

@@ -61,7 +61,7 @@ def _tell(scan: Scan, found: Found, years: Years, fault: Fault, place: list[int]
     )
 
 
-def _facts(  # noqa: PLR0913, PLR0917 - a finding's words need its whole place
+def _facts(  # noqa: PLR0917 - a finding's words need its whole place
     scan: Scan,
     years: Years,
     fault: Fault,

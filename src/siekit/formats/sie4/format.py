@@ -17,7 +17,9 @@ HEAD = 1 << 16
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _NAMES = b"|".join(label.name.lstrip("#").encode() for label in LABELS)
-_LABEL = re.compile(rb"(?:^|[\r\n])[\s\x00\xef\xbb\xbf\x1a]*#(?:" + _NAMES + rb")(?![!-z|~])", re.I)
+_LABEL = re.compile(
+    rb"(?:^|[\r\n])[\s\x00\xef\xbb\xbf\x1a]*#(?:" + _NAMES + rb")(?![!-z|~])", re.IGNORECASE
+)
 
 
 class Sie4:
@@ -38,6 +40,4 @@ class Sie4:
         """Return the document of a file of types 1 to 4."""
         from siekit.formats.sie4.reading import read_document
 
-        return read_document(
-            source, sie_type=sie_type, strict=strict, document_id=document_id
-        )
+        return read_document(source, sie_type=sie_type, strict=strict, document_id=document_id)

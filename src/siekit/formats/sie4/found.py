@@ -26,7 +26,7 @@ class Found:
         self._counts: Counter[str] = Counter()
         self._details: Counter[str] = Counter()
 
-    def add(  # noqa: PLR0913 - what a finding consists of
+    def add(
         self,
         fault: Fault,
         /,

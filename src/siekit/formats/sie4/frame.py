@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 HIGHEST_SUM = 2**32 - 1
 
 
-def checksums(
-    scan: Scan, found: Found, records: list[HeadRecord]
-) -> dict[str, int | None]:
+def checksums(scan: Scan, found: Found, records: list[HeadRecord]) -> dict[str, int | None]:
     """Return the checksum that the file declares and the one that its records have."""
     if not records:
         return {"checksum_declared": None, "checksum_computed": None}

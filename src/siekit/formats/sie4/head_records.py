@@ -101,7 +101,7 @@ def _checked(scan: Scan, found: Found, record: HeadRecord, field: HeadField) -> 
 
 
 def _has_control(text: str) -> bool:
-    return any(c < " " and c != "\t" or c == "\x7f" for c in text)
+    return any((c < " " and c != "\t") or c == "\x7f" for c in text)
 
 
 def _writing_faults(scan: Scan, field: HeadField) -> Iterator[Fault]:

@@ -27,7 +27,9 @@ def other_records(scan: Scan, found: Found, document_id: int) -> pa.Table:
     more = [*scan.aside, *scan.extras]
     if more:
         added = zip(*more, strict=True)
-        arrays = [pa.array(values, kind) for values, kind in zip(added, KINDS.values(), strict=True)]
+        arrays = [
+            pa.array(values, kind) for values, kind in zip(added, KINDS.values(), strict=True)
+        ]
         both = pa.concat_tables([records, pa.Table.from_arrays(arrays, list(KINDS))])
         records = both.sort_by("line")
     return table("other_records", document_id, {name: records[name] for name in KINDS})

@@ -151,7 +151,6 @@ class Scan:
         self._column_at = (line_start, place, column)
         return column
 
-
     def second_reading(self, start: int, stop: int) -> tuple[str, str]:
         """Return which other encoding a span looks like, and how it reads in it."""
         raw = self.data[start : min(stop, start + LONGEST_SHOWN)]

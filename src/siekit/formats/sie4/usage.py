@@ -122,5 +122,7 @@ def _distinct(pairs: pa.StructArray) -> Iterable[tuple[int, str]]:
     codes = pc.unique(pc.add(pc.multiply(dimensions, width), objects.indices.cast(pa.int64())))
     names = objects.dictionary
     return [
-        (code // width, names[code % width].as_py()) for code in codes.to_pylist() if code is not None
+        (code // width, names[code % width].as_py())
+        for code in codes.to_pylist()
+        if code is not None
     ]

@@ -186,9 +186,7 @@ class _Order:
             found.add(Fault.NUMBERS_NOT_ASCENDING, count=count, **place, **shown)
 
 
-def _keys(
-    scan: Scan, spans: _Spans, company: str, occurrence: pa.ChunkedArray
-) -> pa.ChunkedArray:
+def _keys(scan: Scan, spans: _Spans, company: str, occurrence: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return company/year/series/number/occurrence; a slash inside a part is written %2F."""
     begin = company.replace("/", "%2F")
     first_days = ["", *(str(EPOCH + timedelta(days=start)) for start in spans.starts)]

@@ -145,9 +145,7 @@ def _read_year(scan: Scan, found: Found, record: HeadRecord, years: Years) -> Ye
     return None if _is_repeated(scan, found, record, year, years) else year
 
 
-def _is_repeated(
-    scan: Scan, found: Found, record: HeadRecord, year: Year, years: Years
-) -> bool:
+def _is_repeated(scan: Scan, found: Found, record: HeadRecord, year: Year, years: Years) -> bool:
     """Tell a year number that stands twice; the first one is used."""
     first = next((one for one in years.all if one.year_no == year.year_no), None)
     if first is None or year.year_no is None:
@@ -188,7 +186,7 @@ def _year_no(scan: Scan, found: Found, record: HeadRecord) -> int | None:
     return number
 
 
-def read_day(  # noqa: PLR0913 - a place in the file and how to speak of it
+def read_day(
     scan: Scan,
     found: Found,
     record: HeadRecord,
