@@ -9,6 +9,7 @@ lists. What does not: space between fields, braces of lists and blocks, line end
 import zlib
 
 import cython
+from cython.cimports.siekit.core.encoding import Coder
 from cython.cimports.siekit.core.scanner import Scanner
 
 BARE = cython.declare(cython.int, 1)
@@ -24,25 +25,23 @@ BLOCK = 1 << 20
 class Summer(Scanner):
     """Walks over the records of a file once more and sums what a checksum covers."""
 
-    def total(self, start, stop):
+    def total(self, start: int, stop: int) -> int | None:
         """Return the CRC-32 of the records between two places, None when it cannot be made.
 
         A file in another encoding is summed as if it were CP437; a character that CP437 lacks
         makes the sum impossible.
         """
-        crc = 0
+        crc: int | None = 0
         gathered = bytearray()
         i: cython.Py_ssize_t = start
-        while i < stop:
+        while i < stop and crc is not None:
             i = self.gather_line(i, gathered)
             if len(gathered) >= BLOCK:
                 crc = self.add(crc, gathered)
                 gathered = bytearray()
-                if crc is None:
-                    return None
-        return self.add(crc, gathered)
+        return None if crc is None else self.add(crc, gathered)
 
-    def add(self, crc, gathered):
+    def add(self, crc: int, gathered: bytearray) -> int | None:
         """Return the sum with more bytes, None when they have no CP437 form."""
         if self.coder.name in ("CP437", "ASCII"):
             return zlib.crc32(gathered, crc)
@@ -90,7 +89,7 @@ class Summer(Scanner):
         return 0
 
 
-def without_list_marks(content):
+def without_list_marks(content: bytes) -> bytes:
     """Return the content of an object list without its spaces and quotes."""
     kept = bytearray()
     inside = False
@@ -104,6 +103,6 @@ def without_list_marks(content):
     return bytes(kept)
 
 
-def checksum(data, coder, start, stop):
+def checksum(data: bytes, coder: Coder, start: int, stop: int) -> int | None:
     """Return the checksum of the records of `data` from `start` to `stop`, None if impossible."""
     return Summer(data, coder).total(start, stop)

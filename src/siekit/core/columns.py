@@ -8,8 +8,13 @@ wraps the buffers without a copy. Most columns of a real file are either always 
 so a chunk of nulls has no buffers, and one without nulls has no validity bits.
 """
 
+from typing import Any
+
 import cython
 from cython.cimports.siekit.core.encoding import Coder
+
+Chunk = tuple[Any, ...]
+"""The name of a layout, the number of rows, and the buffers that the layout has."""
 
 CHUNK_ROWS = 32_768
 """Rows in a full chunk: small enough to stay in cache, large enough to be worth a call."""
@@ -30,7 +35,7 @@ class FieldTooLongError(Exception):
 class Int32Column:
     """A growing column of nullable 32-bit integers."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.store = bytearray(4)
         self.data = memoryview(self.store).cast("i")
         self.bit_store = bytearray(1)
@@ -74,7 +79,7 @@ class Int32Column:
         self.bits = self.bit_store
         return 0
 
-    def take(self):
+    def take(self) -> Chunk:
         """Return the chunk `("int32", rows, bits or None, data or None)` and start anew."""
         rows, bits, data = self.size, None, None
         if self.filled > 0:
@@ -102,7 +107,7 @@ class Int32Column:
 class Int64Column:
     """A growing column of 64-bit integers without nulls."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.store = bytearray(8)
         self.data = memoryview(self.store).cast("q")
         self.capacity = self.size = 0
@@ -126,7 +131,7 @@ class Int64Column:
         self.data = memoryview(self.store).cast("q")
         return 0
 
-    def take(self):
+    def take(self) -> Chunk:
         """Return the chunk `("int64", rows, None, data)` and start anew."""
         rows = self.size
         data = bytes(memoryview(self.store)[: 8 * rows])
@@ -139,7 +144,7 @@ class Int64Column:
 class DecimalColumn:
     """A growing column of nullable 128-bit integers: millionths, as two 64-bit halves."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.store = bytearray(16)
         self.data = memoryview(self.store).cast("q")
         self.bit_store = bytearray(1)
@@ -170,7 +175,7 @@ class DecimalColumn:
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def push_object(self, value) -> cython.int:
+    def push_object(self, value: Any) -> cython.int:  # noqa: ANN401 - an integer of any size
         """Push a Python integer of up to 127 bits, or None."""
         if value is None:
             return self.push_null()
@@ -200,7 +205,7 @@ class DecimalColumn:
         self.bits = self.bit_store
         return 0
 
-    def take(self):
+    def take(self) -> Chunk:
         """Return the chunk `("decimal", rows, bits or None, data or None)` and start anew."""
         rows, bits, data = self.size, None, None
         if self.filled > 0:
@@ -220,7 +225,7 @@ class DecimalColumn:
 class TextColumn:
     """A growing column of nullable UTF-8 text, written through a `Coder`."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.store = bytearray(1)
         self.data = self.store
         self.offset_store = bytearray(8)
@@ -300,8 +305,10 @@ class TextColumn:
         coder: Coder,
         escaped: cython.bint,
     ) -> cython.int:
-        """Push a field, decoded; returns 1 for dropped control characters, 2 for letters
-        that look like another encoding than the file's, or both added.
+        """Push a field, decoded.
+
+        Returns 1 for dropped control characters, 2 for letters that look like another encoding
+        than the file's, or both added.
         """
         i: cython.Py_ssize_t = start
         end: cython.Py_ssize_t
@@ -410,9 +417,10 @@ class TextColumn:
                 return -1
         return length
 
-    def take(self):
+    def take(self) -> Chunk:
         """Return `("text", rows, bits or None, offsets or None, text)` and start anew."""
-        rows, bits, offsets, text = self.size, None, None, None
+        rows, bits, text = self.size, None, None
+        offsets: bytes | memoryview | None = None
         if self.filled > 0:
             while self.capacity <= self.size:
                 self.grow()
@@ -437,7 +445,7 @@ class TextColumn:
 class ObjectsColumn:
     """A growing column of lists of (dimension, object) pairs; a broken list is null."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.dimensions = Int32Column()
         self.objects = TextColumn()
         self.offset_store = bytearray(8)
@@ -506,7 +514,7 @@ class ObjectsColumn:
         self.bits = self.bit_store
         return 0
 
-    def take(self):
+    def take(self) -> Chunk:
         """Return `("objects", rows, bits, offsets, dimension chunk, object chunk)`, start anew."""
         rows, bits, offsets = self.size, None, None
         if self.written > 0 or self.nulls > 0:
@@ -522,10 +530,10 @@ class ObjectsColumn:
         return ("objects", rows, bits, offsets, self.dimensions.take(), self.objects.take())
 
 
-REGULAR = {}
+REGULAR: dict[int, memoryview] = {}
 
 
-def regular_offsets(length):
+def regular_offsets(length: int) -> memoryview:
     """Return the offsets of a chunk of texts of one length, memory that all such chunks share."""
     if length not in REGULAR:
         offsets = memoryview(bytearray(4 * (CHUNK_ROWS + 1))).cast("i")

@@ -52,14 +52,14 @@ CODECS = {
 class Coder:
     """Turns the bytes of one file into UTF-8, and tells letters of another encoding."""
 
-    def __init__(self, name, strict=True):
+    def __init__(self, name: str, *, strict: bool = True) -> None:
         self.name = name
         self.unicode = name.startswith("UTF")
         self.strict = strict
         self.table = coding_table(CODECS[name])
         self.votes = vote_table(name)
 
-    def decode(self, raw):
+    def decode(self, raw: bytes) -> str:
         """Return bytes of the file as text; never fails."""
         if self.unicode:
             try:
@@ -68,11 +68,11 @@ class Coder:
                 pass
         return "".join(map(self._character, raw))
 
-    def _character(self, byte):
+    def _character(self, byte: int) -> str:
         length = self.table[4 * byte]
         return bytes(self.table[4 * byte + 1 : 4 * byte + 1 + length]).decode()
 
-    def is_foreign(self, raw):
+    def is_foreign(self, raw: bytes) -> bool:
         """Tell whether bytes of a field have letters of another encoding and none of their own."""
         size: cython.Py_ssize_t = len(raw)
         if raw.isascii():
@@ -141,7 +141,7 @@ class Coder:
         return end
 
 
-def coding_table(codec):
+def coding_table(codec: str) -> bytearray:
     """Return 256 entries of four bytes: the length in UTF-8, then the bytes."""
     table = bytearray(1024)
     for byte in range(256):
@@ -156,7 +156,7 @@ def coding_table(codec):
     return table
 
 
-def vote_table(name):
+def vote_table(name: str) -> bytearray:
     """Return 256 entries: 1 for the encoding's own Swedish letters, 2 for another's."""
     table = bytearray(256)
     own, other = CP437_LETTERS, LATIN_LETTERS
@@ -211,8 +211,10 @@ def survey(
     size: cython.Py_ssize_t,
     counts: cython.longlong[::1],
 ) -> cython.int:
-    """Count the bytes above 127 in counts[0:256], UTF-8 characters in [256], faulty bytes in
-    [257], characters cut at the end in [258].
+    """Count bytes above 127 by value, and from 256 on what they make.
+
+    counts[256] are UTF-8 characters, [257] bytes that belong to none, [258] those of them at
+    the very end, where a character may have been cut.
     """
     i: cython.Py_ssize_t = 0
     length: cython.Py_ssize_t
@@ -249,7 +251,7 @@ def survey(
     return 0
 
 
-def count_high_bytes(data):
+def count_high_bytes(data: bytes) -> list[int]:
     """Return the counts of `survey` as a list of 259 integers."""
     counts = memoryview(bytearray(8 * 259)).cast("q")
     view: cython.const[cython.uchar][::1] = data
@@ -263,19 +265,19 @@ def count_high_bytes(data):
     return counts.tolist()
 
 
-def votes_for(letters, counts):
+def votes_for(letters: bytes, counts: list[int]) -> int:
     """Return how many bytes of the file are among the letters."""
     return sum(counts[byte] for byte in letters)
 
 
-def detect(data):
+def detect(data: bytes) -> Coder:
     """Return the `Coder` for the bytes of a file without its byte order mark."""
     if data.isascii():
         return Coder("ASCII")
     counts = count_high_bytes(data)
     if counts[257] == 0:
         return Coder("UTF-8")
-    code_page = code_page_of(without_company_id(data, counts), declares_ansi(data))
+    code_page = code_page_of(without_company_id(data, counts), ansi=declares_ansi(data))
     # A file that is UTF-8 but for a cut last character or one pasted field is still UTF-8:
     # letters of the code pages are never valid UTF-8, so valid characters are proof.
     if counts[256] > 8 * (counts[257] - counts[258]):
@@ -283,7 +285,7 @@ def detect(data):
     return Coder(code_page)
 
 
-def without_company_id(data, counts):
+def without_company_id(data: bytes, counts: list[int]) -> list[int]:
     """Return the counts less those of #FNR records, unless nothing else is left."""
     rest = list(counts)
     for record in re.finditer(rb"#FNR[^\r\n]*", data[:HEAD]):
@@ -293,7 +295,7 @@ def without_company_id(data, counts):
     return rest if any(rest[128:256]) else counts
 
 
-def declares_ansi(data):
+def declares_ansi(data: bytes) -> bool:
     """Tell whether #FORMAT names a Windows or ISO character set: a hint in case of doubt."""
     declared = re.search(
         rb"(?im)^[ \t]*#FORMAT[ \t]+\"?(ansi|latin|iso|windows|cp125)", data[:HEAD]
@@ -301,9 +303,10 @@ def declares_ansi(data):
     return declared is not None
 
 
-def code_page_of(counts, ansi=False):
-    """Return the name of the code page that most letters vote for; on a tie what #FORMAT hints
-    at, else CP437.
+def code_page_of(counts: list[int], *, ansi: bool = False) -> str:
+    """Return the name of the code page that most letters vote for.
+
+    On a tie it is what #FORMAT hints at, else CP437.
     """
     cp437 = votes_for(CP437_LETTERS, counts)
     latin = votes_for(LATIN_LETTERS, counts)

@@ -34,6 +34,7 @@ cdef class Reader(Records):
     cdef int finish(self) except? -1 nogil
     cdef Py_ssize_t read_label(self, Py_ssize_t i) except? -1 nogil
     cdef bint is_trans(self, Py_ssize_t i) except? -1 nogil
+    cdef bint is_open_brace(self, Py_ssize_t k) except? -1 nogil
     cdef bint is_shifted(self) except? -1 nogil
     cdef int find_label(self, unsigned long long key) except? -1000 nogil
     cdef int read_record(self, Py_ssize_t i) except? -1 nogil
@@ -49,6 +50,8 @@ cdef class Reader(Records):
         self, long long first, long long first_stop, long long second, long long second_stop
     ) except? -1 nogil
     cdef int push_row(self, int kind) except? -1 nogil
+    cdef int push_place(self, int kind) except? -1 nogil
+    cdef int push_row_amount(self, int kind, Py_ssize_t k, bint broken) except? -1 nogil
     cdef int note_added(self, bint plain) except? -1 nogil
     cdef int note_twin(self, bint plain, long long value) except? -1 nogil
     cdef int note_alone(self) except? -1 nogil

@@ -13,6 +13,7 @@ from cython.cimports.siekit.core.columns import (
     ObjectsColumn,
     TextColumn,
 )
+from cython.cimports.siekit.core.encoding import Coder
 from cython.cimports.siekit.core.records import Records
 
 from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
@@ -110,7 +111,7 @@ class TooManyLinesError(Exception):
 class Reader(Records):
     """Reads the bytes of one file into the columns of all tables."""
 
-    def __init__(self, data, coder):
+    def __init__(self, data: bytes, coder: Coder) -> None:
         Records.__init__(self, data, coder)
         self.block = OUTSIDE
         self.ordered = True
@@ -133,7 +134,7 @@ class Reader(Records):
         self.start_rows()
         self.start_twins()
 
-    def start_vouchers(self):
+    def start_vouchers(self) -> None:
         """Make the columns of vouchers."""
         self.voucher_line_no = Int32Column()
         self.voucher_series = TextColumn()
@@ -153,7 +154,7 @@ class Reader(Records):
             "signature": self.voucher_sign,
         }
 
-    def start_rows(self):
+    def start_rows(self) -> None:
         """Make the columns of transactions; a null kind is a #TRANS."""
         self.row_line = Int32Column()
         self.row_voucher = Int32Column()
@@ -183,21 +184,22 @@ class Reader(Records):
             "twin_row": self.row_twin,
         }
 
-    def start_twins(self):
+    def start_twins(self) -> None:
         """Make the column of vouchers with an #RTRANS whose #TRANS is not the next row."""
         self.alone_voucher = Int32Column()
         self.chunks["alone"] = []
         self.tables["alone"] = {"voucher_id": self.alone_voucher}
 
-    def run(self):
+    def run(self) -> None:
         """Read the whole file, without the GIL but for rare odd values and full chunks."""
         with cython.nogil:
             self.scan()
         self.flush_all()
 
-    def places(self):
+    def places(self) -> bytes:
         """Return where the lines 1, CHECKPOINT + 1, … begin, as 64-bit integers."""
-        return self.checkpoints.take()[3]
+        places: bytes = self.checkpoints.take()[3]
+        return places
 
     # Lines -------------------------------------------------------------------------------
 
@@ -552,12 +554,11 @@ class Reader(Records):
             self.end_voucher()
         self.check_group()
         self.block = ANNOUNCED
-        if last >= 0 and last < FIELD_LIMIT and self.kinds[last] == LIST:
-            if self.flags[last] & UNCLOSED and self.is_empty(last):
-                start = self.starts[last] - 1
-                self.fault_at(BRACE_ON_VOUCHER_LINE, -1, start, start + 1)
-                self.block = INSIDE
-                self.count = last
+        if last >= 0 and last < FIELD_LIMIT and self.is_open_brace(last):
+            start = self.starts[last] - 1
+            self.fault_at(BRACE_ON_VOUCHER_LINE, -1, start, start + 1)
+            self.block = INSIDE
+            self.count = last
         self.voucher_count += 1
         self.voucher_line = self.line
         self.voucher_start = self.line_start
@@ -588,6 +589,13 @@ class Reader(Records):
             with cython.gil:
                 self.flush("vouchers")
         return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def is_open_brace(self, k: cython.Py_ssize_t) -> cython.bint:
+        """Tell whether a field is a brace with nothing after it on the line."""
+        return self.kinds[k] == LIST and (self.flags[k] & UNCLOSED) != 0 and self.is_empty(k)
 
     @cython.cfunc
     @cython.nogil
@@ -653,7 +661,38 @@ class Reader(Records):
         """Keep a row of a voucher; outside one it is kept too, and flagged."""
         k: cython.Py_ssize_t = 1
         broken: cython.bint = False
-        amount: cython.int
+        self.push_place(kind)
+        self.push_account(self.row_account, 0)
+        if self.count > 1 and self.kinds[1] == LIST:
+            broken = (self.flags[1] & UNCLOSED) != 0
+            self.push_objects(self.row_objects, 1)
+            k = 2
+        else:
+            if self.count > 1:
+                self.fault(MISSING_OBJECT_LIST, 1)
+            self.row_objects.push_empty()
+        self.push_row_amount(kind, k, broken)
+        if self.count == k + 1:
+            self.row_date.push_null()
+            self.row_text.push_null()
+            self.row_quantity.push_null()
+            self.row_sign.push_null()
+        else:
+            k = self.push_row_date(k + 1)
+            self.push_number(self.row_quantity, k, False)
+            self.push_field(self.row_sign, k + 1)
+            if self.count > k + 2:
+                self.push_extras(k + 2)
+        if self.row_line.size >= ROW_LIMIT:
+            with cython.gil:
+                self.flush("transactions")
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def push_place(self, kind: cython.int) -> cython.int:
+        """Push line, voucher, row number and kind; the first row opens a block without brace."""
         if self.block == ANNOUNCED:
             self.fault(MISSING_OPENING_BRACE, -1)
             self.block = INSIDE
@@ -671,16 +710,18 @@ class Reader(Records):
             self.row_kind.push_null()
         else:
             self.row_kind.push(kind)
-        self.push_account(self.row_account, 0)
-        if self.count > 1 and self.kinds[1] == LIST:
-            broken = (self.flags[1] & UNCLOSED) != 0
-            self.push_objects(self.row_objects, 1)
-            k = 2
-        else:
-            if self.count > 1:
-                self.fault(MISSING_OBJECT_LIST, 1)
-            self.row_objects.push_empty()
-        amount = self.push_number(self.row_amount, k, True)
+        if kind == ADDED:
+            return self.row_twin.push(NO_TWIN)
+        return self.row_twin.push_null()
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def push_row_amount(
+        self, kind: cython.int, k: cython.Py_ssize_t, broken: cython.bint
+    ) -> cython.int:
+        """Push the amount, and see whether this row or the one before it has a twin."""
+        amount: cython.int = self.push_number(self.row_amount, k, True)
         # One fault is enough: a missing account or an unclosed list explains the rest.
         if amount == NOTHING and not broken and not self.is_empty(0):
             self.fault(ROW_WITHOUT_AMOUNT, cython.cast(cython.int, k))
@@ -688,24 +729,6 @@ class Reader(Records):
             self.note_twin(amount == PLAIN and kind == NORMAL, self.value)
         if kind == ADDED:
             self.note_added(amount == PLAIN)
-        if self.count == k + 1:
-            self.row_date.push_null()
-            self.row_text.push_null()
-            self.row_quantity.push_null()
-            self.row_sign.push_null()
-        else:
-            k = self.push_row_date(k + 1)
-            self.push_number(self.row_quantity, k, False)
-            self.push_field(self.row_sign, k + 1)
-            if self.count > k + 2:
-                self.push_extras(k + 2)
-        if kind == ADDED:
-            self.row_twin.push(NO_TWIN)
-        else:
-            self.row_twin.push_null()
-        if self.row_line.size >= ROW_LIMIT:
-            with cython.gil:
-                self.flush("transactions")
         return 0
 
     @cython.cfunc
@@ -739,8 +762,8 @@ class Reader(Records):
             self.starts[1], self.stops[1], self.added_list, self.added_list_stop
         ):
             return self.note_alone()
-        # The row before is the last one of this column, unless its chunk was put away.
-        if self.row_twin.size == 0 or self.added_row != self.row_twin.size - 1:
+        # The row before is the last but one of this column, unless its chunk was put away.
+        if self.row_twin.size < 2 or self.added_row != self.row_twin.size - 2:
             return self.note_alone()
         self.added = False
         return self.row_twin.replace(self.added_row, self.row_no)
@@ -760,8 +783,9 @@ class Reader(Records):
     @cython.nogil
     @cython.exceptval(-1)
     def push_row_date(self, k: cython.Py_ssize_t) -> cython.Py_ssize_t:
-        """Push date and text, which some programs write without the date before it; return
-        the place of the quantity.
+        """Push date and text, and return the place of the quantity.
+
+        Some programs write a text without the empty date before it.
         """
         if self.is_date(k):
             self.row_date.push(self.days)
@@ -803,7 +827,7 @@ class Reader(Records):
         return others == 0 and (digits == 8 or digits == 6)
 
 
-def read(data, coder):
+def read(data: bytes, coder: Coder) -> Reader:
     """Return a `Reader` that has read all of `data`, bytes in the encoding of `coder`."""
     reader = Reader(data, coder)
     reader.run()

@@ -5,6 +5,8 @@ An error marks, it never drops: a field that cannot be read is null and its reco
 record that says too little to be used is kept among the other records as it stands.
 """
 
+from typing import Any
+
 import cython
 from cython.cimports.siekit.core.columns import (
     DecimalColumn,
@@ -13,6 +15,7 @@ from cython.cimports.siekit.core.columns import (
     ObjectsColumn,
     TextColumn,
 )
+from cython.cimports.siekit.core.encoding import Coder
 from cython.cimports.siekit.core.scanner import Scanner
 
 from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
@@ -59,16 +62,21 @@ UNREADABLE_YEAR_NUMBER = cython.declare(cython.int, Fault.UNREADABLE_YEAR_NUMBER
 POSITIVE_YEAR_NUMBER = cython.declare(cython.int, Fault.POSITIVE_YEAR_NUMBER)
 
 
-def packed(name):
+def packed(name: str) -> int:
     """Return the letters of a label of at most eight as one number."""
     return int.from_bytes(name.lstrip("#").encode(), "big")
+
+
+def empty_chunks(tables: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return a list of chunks for each table, none yet."""
+    return {table: [] for table in tables}
 
 
 @cython.cclass
 class Records(Scanner):
     """The tables of everything but vouchers, filled record by record."""
 
-    def __init__(self, data, coder):
+    def __init__(self, data: bytes, coder: Coder) -> None:
         Scanner.__init__(self, data, coder)
         self.flushed = self.label_start = self.label_stop = 0
         self.rows = self.header = self.braces = self.blank = self.other = self.rejected = 0
@@ -140,9 +148,9 @@ class Records(Scanner):
                 "stop": self.fault_stop,
             },
         }
-        self.chunks = {table: [] for table in self.tables}
+        self.chunks = empty_chunks(self.tables)
 
-    def labels_seen(self):
+    def labels_seen(self) -> dict[int, tuple[int, int]]:
         """Return how often and on which line first each label stands, by its number."""
         return {
             code: (count, self.label_line[code])
@@ -150,7 +158,7 @@ class Records(Scanner):
             if count
         }
 
-    def start_header(self):
+    def start_header(self) -> None:
         """Make the columns of identification records, whose fields stay spans of the file."""
         self.head_label = Int32Column()
         self.head_line = Int32Column()
@@ -162,7 +170,7 @@ class Records(Scanner):
         self.span_kind = Int32Column()
         self.span_flags = Int32Column()
 
-    def start_chart(self):
+    def start_chart(self) -> None:
         """Make the columns of accounts, dimensions, objects and other records."""
         self.text_label = Int32Column()
         self.text_line = Int32Column()
@@ -181,7 +189,7 @@ class Records(Scanner):
         self.other_label = TextColumn()
         self.other_raw = TextColumn()
 
-    def start_figures(self):
+    def start_figures(self) -> None:
         """Make the columns of balances and period balances."""
         self.balance_label = Int32Column()
         self.balance_line = Int32Column()
@@ -504,8 +512,10 @@ class Records(Scanner):
     def push_number(
         self, column: DecimalColumn, k: cython.Py_ssize_t, amount: cython.bint
     ) -> cython.int:
-        """Push an amount or a quantity; returns PLAIN for a number that is then still in
-        `value`, NOTHING for a field that is absent or empty and so null, else ODD.
+        """Push an amount or a quantity.
+
+        Returns PLAIN for a number that is then still in `value`, NOTHING for a field that is
+        absent or empty and so null, else ODD.
         """
         if k >= self.count:
             column.push_null()

@@ -7,6 +7,7 @@ takes it. Everything here is linear in the bytes of the line, whatever they are.
 
 import cython
 from cython.cimports.siekit.core.columns import Int32Column, Int64Column, TextColumn
+from cython.cimports.siekit.core.encoding import Coder
 
 from siekit.core.faults import HIGHEST, Fault
 
@@ -40,7 +41,7 @@ QUOTE_IN_BARE_WORD = cython.declare(cython.int, Fault.QUOTE_IN_BARE_WORD)
 class Scanner:
     """The place in the file, the fields of the line at hand, and the faults met so far."""
 
-    def __init__(self, data, coder):
+    def __init__(self, data: bytes, coder: Coder) -> None:
         self.data = data
         self.source = data
         self.coder = coder
@@ -69,7 +70,7 @@ class Scanner:
         self.fault_start = Int64Column()
         self.fault_stop = Int64Column()
 
-    def fault_counts(self):
+    def fault_counts(self) -> dict[int, int]:
         """Return how often each fault was met, by its number."""
         return {code: count for code, count in enumerate(self.tally) if count}
 
@@ -78,7 +79,7 @@ class Scanner:
     @cython.cfunc
     @cython.nogil
     @cython.exceptval(-1)
-    def split(self, i: cython.Py_ssize_t) -> cython.int:
+    def split(self, i: cython.Py_ssize_t) -> cython.int:  # noqa: PLR0912 - one branch a byte
         """Find the fields from `i` to the end of the line, whose place is kept in `end`.
 
         Plain words and plain quoted texts are found here; what is odd about the others is left
@@ -203,7 +204,7 @@ class Scanner:
     def unclosed(self, start: cython.Py_ssize_t) -> cython.Py_ssize_t:
         """Read a quoted field that no quote closes: a last backslash-quote does, or the line.
 
-        The standard has no escape for a backslash at the end of a text such as "C:\\".
+        The standard has no escape for a backslash at the end of a text, as in a path.
         """
         i: cython.Py_ssize_t = start
         flags: cython.int = 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from siekit.core.scanner import DETAILS
@@ -10,9 +12,25 @@ from siekit.findings import Finding
 from siekit.formats.sie4.fault_kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from siekit.core.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is, as far as it is known; a column that is left out is looked up."""
+
+    line: int | None = None
+    column: int | None = None
+    label: str | None = None
+    value: str | None = None
+
+
+WHOLE_FILE = Place()
+"""The place of what is odd about a file and not about one of its lines."""
+
+NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
 
 class Found:
@@ -29,26 +47,29 @@ class Found:
     def add(
         self,
         fault: Fault,
-        /,
+        place: Place = WHOLE_FILE,
         *,
-        line: int | None = None,
-        column: int | None = None,
-        label: str | None = None,
-        value: str | None = None,
         count: int = 1,
-        **facts: object,
+        facts: Mapping[str, object] = NO_FACTS,
     ) -> None:
-        """Add a finding; `count` is how many places it stands for when it is given once."""
+        """Add a finding; `count` is how many places it stands for when it is given once.
+
+        `facts` are the values that its sentences ask for (`fault_kinds.FACTS`); those that are
+        None are not known and left out.
+        """
         kind = KINDS[fault]
         self._counts[kind.code] += 1
         if self._details[kind.code] >= DETAILS:
             return
         self._details[kind.code] += 1
-        if line is not None and column is None:
-            column = self._locate(line, value)
+        column = place.column
+        if place.line is not None and column is None:
+            column = self._locate(place.line, place.value)
         severity = kind.severity.when_strict() if self._strict else kind.severity
         said = tuple((name, str(fact)) for name, fact in facts.items() if fact is not None)
-        self._findings.append(Finding(kind, severity, line, column, label, value, count, said))
+        self._findings.append(
+            Finding(kind, severity, place.line, column, place.label, place.value, count, said)
+        )
 
     def add_unseen(self, fault: Fault, number: int) -> None:
         """Count findings whose details were not kept."""
