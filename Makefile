@@ -20,7 +20,7 @@ test: .venv/dev build/pure/made
 	$(BIN)/python -I -c 'from siekit.core import COMPILED; assert COMPILED, "not compiled"'
 	$(BIN)/python -m pytest -n 2
 	SIEKIT_PURE=1 PYTHONPATH=build/pure $(BIN)/python -m pytest -n 2 --cov=siekit \
-	    tests/core tests/formats tests/test_project.py
+	    tests/core tests/formats tests/corpus tests/test_project.py
 
 lint: .venv/dev
 	$(BIN)/ruff check

@@ -38,10 +38,10 @@ def instructions(valgrind: str, path: Path, times: int) -> int:
     """Return how many instructions a process executes that reads a file some times."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "callgrind.out"
-        counting = [valgrind, "--tool=callgrind", f"--callgrind-out-file={out}"]
+        counting = [valgrind, "-q", "--tool=callgrind", f"--callgrind-out-file={out}"]
         reading = ["-m", "benchmarks.read_all", str(cached(SMALL)), str(path), str(times)]
         command = [*counting, sys.executable, *reading]
-        subprocess.run(command, check=True, capture_output=True, env={**os.environ, **FIXED})
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **FIXED})
         for line in out.read_text(encoding="utf-8", errors="replace").splitlines():
             if line.startswith(("summary:", "totals:")):
                 return int(line.split()[1])

@@ -157,7 +157,7 @@ def memory_of_read(small: Path, path: Path) -> int:
     as long as this process is small: measure memory first.
     """
     command = [sys.executable, "-m", "benchmarks.read_all", str(small), str(path), "1"]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     peaks: dict[str, int] = json.loads(answer.stdout)
     if peaks["before"] <= peak_memory():
         message = "this process is already larger than the measured one; measure memory first"

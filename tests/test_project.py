@@ -1,4 +1,4 @@
-"""The project keeps its own promises: what is built, what is public, what the docs name."""
+"""The project keeps its own promises: what is built, and what the docs name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import siekit
-from siekit import exceptions
 from siekit.cli.main import COMMANDS
 from siekit.core import COMPILED
 from siekit.core.labels import LABELS
@@ -67,28 +66,6 @@ def test_no_function_of_the_core_hides_errors(path: Path) -> None:
     """An error in a noexcept function is only printed, and rows are lost."""
     hidden = r"noexcept|\bcheck\s*=\s*False|boundscheck\s*[=(]\s*False"
     assert re.findall(hidden, path.read_text(encoding="utf-8")) == []
-
-
-def test_every_public_name_is_there() -> None:
-    """Names are imported when they are used, so a wrong one would not be noticed."""
-    assert [name for name in siekit.__all__ if not hasattr(siekit, name)] == []
-    assert sorted(siekit.__all__) == dir(siekit)
-
-
-def test_every_exception_is_public() -> None:
-    """What a program may have to catch, it must be able to name."""
-    made = {
-        name
-        for name, value in vars(exceptions).items()
-        if isinstance(value, type) and issubclass(value, siekit.SiekitError)
-    }
-    assert made - set(siekit.__all__) == set()
-
-
-def test_an_unknown_public_name_is_an_attribute_error() -> None:
-    """`hasattr` and the completion of editors depend on it."""
-    with pytest.raises(AttributeError, match="no attribute 'reed'"):
-        siekit.reed  # noqa: B018, looking is the test
 
 
 def test_version_is_the_same_everywhere() -> None:

@@ -175,7 +175,7 @@ class DecimalColumn:
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def push_object(self, value: Any) -> cython.int:  # noqa: ANN401 - an integer of any size
+    def push_object(self, value: Any) -> cython.int:
         """Push a Python integer of up to 127 bits, or None."""
         if value is None:
             return self.push_null()

@@ -66,7 +66,10 @@ class Coder:
                 return raw.decode("utf-8")
             except UnicodeDecodeError:
                 pass
-        return "".join(map(self._character, raw))
+        try:
+            return raw.decode(CODECS[self.name])
+        except UnicodeDecodeError:
+            return "".join(map(self._character, raw))
 
     def _character(self, byte: int) -> str:
         length = self.table[4 * byte]
@@ -220,6 +223,7 @@ def survey(
     length: cython.Py_ssize_t
     byte: cython.uchar
     k: cython.Py_ssize_t
+    stop: cython.Py_ssize_t
     whole: cython.Py_ssize_t = size >> 3
     high: cython.ulonglong = 0x8080808080808080
     while i < size:
@@ -231,23 +235,25 @@ def survey(
             if (words[k] & high) == 0:
                 i += 8
                 continue
-        byte = source[i]
-        if byte < 128:
-            i += 1
-            continue
-        length = utf8_length(source, i, size)
-        if length == 0:
-            counts[byte] += 1
-            counts[257] += 1
-            if size - i < 4:
-                counts[258] += 1
-            i += 1
-            continue
-        counts[256] += 1
-        while length > 0:
-            counts[source[i]] += 1
-            i += 1
-            length -= 1
+        stop = min((i | 7) + 1, size)
+        while i < stop:
+            byte = source[i]
+            if byte < 128:
+                i += 1
+                continue
+            length = utf8_length(source, i, size) if byte >= 0xC2 else 0
+            if length == 0:
+                counts[byte] += 1
+                counts[257] += 1
+                if size - i < 4:
+                    counts[258] += 1
+                i += 1
+                continue
+            counts[256] += 1
+            while length > 0:
+                counts[source[i]] += 1
+                i += 1
+                length -= 1
     return 0
 
 

@@ -16,6 +16,9 @@ MILLION = 10**6
 MOST_DIGITS = 32
 """Digits before the decimal point that a table's decimal holds."""
 
+LONGEST_NUMBER = 1000
+"""Characters of a field that are looked at for a number; a longer one is none that fits."""
+
 SIX_DIGITS = -2_000_000_000
 """Stands, with YYMMDD added, in a date column for a date whose century is not known yet."""
 
@@ -27,6 +30,8 @@ _NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 def odd_number(text: str, *, amount: bool) -> tuple[int | None, tuple[Fault, ...]]:
     """Return the millionths that an unusual number says, or None, and its faults."""
+    if len(text) > LONGEST_NUMBER:
+        return None, (Fault.AMOUNT_OUT_OF_RANGE,)
     faults: list[Fault] = []
     kept = "".join(c for c in text if c >= " " and c != "\x7f")
     if kept != text:

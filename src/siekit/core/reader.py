@@ -710,7 +710,7 @@ class Reader(Records):
             self.row_kind.push_null()
         else:
             self.row_kind.push(kind)
-        if kind == ADDED:
+        if kind == ADDED and self.block == INSIDE:
             return self.row_twin.push(NO_TWIN)
         return self.row_twin.push_null()
 
@@ -727,7 +727,7 @@ class Reader(Records):
             self.fault(ROW_WITHOUT_AMOUNT, cython.cast(cython.int, k))
         if self.added:
             self.note_twin(amount == PLAIN and kind == NORMAL, self.value)
-        if kind == ADDED:
+        if kind == ADDED and self.block == INSIDE:
             self.note_added(amount == PLAIN)
         return 0
 
@@ -775,8 +775,7 @@ class Reader(Records):
         """Leave the twin of an #RTRANS to be looked for in its whole voucher."""
         if self.added:
             self.added = False
-            if self.block != OUTSIDE or self.row_no > 0:
-                self.alone_voucher.push(cython.cast(cython.int, self.voucher_count))
+            return self.alone_voucher.push(cython.cast(cython.int, self.voucher_count))
         return 0
 
     @cython.cfunc

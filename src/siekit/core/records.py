@@ -21,7 +21,7 @@ from cython.cimports.siekit.core.scanner import Scanner
 from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
 from siekit.core.faults import Fault
 from siekit.core.labels import LABELS
-from siekit.core.oddities import odd_date, odd_number
+from siekit.core.oddities import LONGEST_NUMBER, odd_date, odd_number
 
 CODES = {label.name: code for code, label in enumerate(LABELS)}
 
@@ -537,7 +537,8 @@ class Records(Scanner):
     ) -> cython.int:
         if k >= FIELD_LIMIT:
             return column.push_null()
-        raw = bytes(self.data[self.starts[k] : self.stops[k]])
+        stop = min(self.stops[k], self.starts[k] + LONGEST_NUMBER + 1)
+        raw = bytes(self.data[self.starts[k] : stop])
         value, faults = odd_number(self.coder.decode(raw), amount=bool(amount))
         for code in faults:
             self.fault(code, k)

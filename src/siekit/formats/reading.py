@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SIE_TYPES = ("1", "2", "3", "4E", "4I")
 
+NAMES_SHOWN = 5
+"""Files of a zip that a message names."""
+
 
 def read(
     source: Readable, *, sie_type: str | None = None, strict: bool = False, name: str | None = None
@@ -80,16 +83,20 @@ def _only_file(source: Source) -> Source:
     inside = [file for file in files if any(one.recognises(file.data) for one in FORMATS)]
     if len(inside) == 1:
         return inside[0]
-    named = inside or files
-    names = ", ".join(file.name.removeprefix(f"{source.name}/") for file in named[:5])
-    more = f" and {len(named) - 5} more" if len(named) > 5 else ""
     if inside:
-        message = f"{source.name} holds {len(inside)} SIE files ({names}{more}): use read_many."
+        names = _names(source, inside)
+        message = f"{source.name} holds {len(inside)} SIE files ({names}): use read_many."
         raise SeveralFilesError(message)
-    office = office_document(files)
-    kind = office or f"a zip without any SIE file in it (it holds {names}{more})"
-    message = f"{source.name} is not a SIE file: it is {kind}."
+    nothing = f"a zip without any SIE file in it (it holds {_names(source, files)})"
+    message = f"{source.name} is not a SIE file: it is {office_document(files) or nothing}."
     raise NotSieError(message)
+
+
+def _names(source: Source, files: list[Source]) -> str:
+    """Return the first names in a zip, and how many more there are."""
+    names = ", ".join(file.name.removeprefix(f"{source.name}/") for file in files[:NAMES_SHOWN])
+    more = len(files) - NAMES_SHOWN
+    return f"{names} and {more} more" if more > 0 else names
 
 
 def _document(

@@ -7,6 +7,12 @@ import re
 HEAD = 1 << 16
 """Bytes from the start of a file that are looked at."""
 
+TEXT_PER_CONTROL = 100
+"""Bytes of text that there are at least for each control character in it."""
+
+# All but tab, line feed, vertical tab, form feed and carriage return.
+_CONTROLS = bytes((*range(9), *range(14, 32)))
+
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n", "a picture (PNG)"),
@@ -57,5 +63,5 @@ def _markup(head: bytes) -> str:
 
 def _is_text(head: bytes) -> bool:
     """Tell whether the bytes look like text: hardly any control characters."""
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return controls * 100 <= len(head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls * TEXT_PER_CONTROL <= len(head)

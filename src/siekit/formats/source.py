@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from glob import glob, has_magic
 from io import BytesIO
-from os import fspath
+from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias
 
@@ -15,7 +15,6 @@ from siekit.exceptions import FileMissingError, FileUnreadableError, NotSieError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from os import PathLike
 
 Readable: TypeAlias = "str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes]"
 
@@ -44,10 +43,10 @@ def one_source(readable: Readable, name: str | None = None) -> Source:
     """
     if isinstance(readable, (bytes, bytearray, memoryview)):
         return Source(name or "<bytes>", bytes(readable))
-    if isinstance(readable, str) or hasattr(readable, "__fspath__"):
-        path = Path(fspath(readable))  # type: ignore[arg-type]
+    if isinstance(readable, (str, PathLike)):
+        path = Path(fspath(readable))
         return Source(name or str(path), _file_bytes(path))
-    return Source(name or _stream_name(readable), _stream_bytes(readable))  # type: ignore[arg-type]
+    return Source(name or _stream_name(readable), _stream_bytes(readable))
 
 
 def _file_bytes(path: Path) -> bytes:
@@ -75,7 +74,7 @@ def _stream_name(stream: IO[bytes]) -> str:
 
 def _stream_bytes(stream: IO[bytes]) -> bytes:
     try:
-        data = stream.read()
+        data: object = stream.read()  # bytes is what the type says, and text what people open
     except OSError as error:
         message = f"{_stream_name(stream)} cannot be read: {error.strerror or error}."
         raise FileUnreadableError(message) from error
@@ -178,20 +177,31 @@ def _opened(source: Source) -> Iterator[Source | SourceError]:
 
 def paths_of(readable: Readable) -> list[Path] | None:
     """Return the files of a folder or glob in order, None when it is neither."""
-    if not isinstance(readable, str) and not hasattr(readable, "__fspath__"):
+    if not isinstance(readable, (str, PathLike)):
         return None
-    path = Path(fspath(readable))  # type: ignore[arg-type]
+    path = Path(fspath(readable))
     if path.is_dir():
-        suffixes = (*EXTENSIONS, ".zip")
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
-        if not inside:
-            message = f"{path} is a folder without any .se, .si, .sie or .zip file in it."
-            raise FileMissingError(message)
-        return inside
+        return _in_folder(path)
     if has_magic(str(path)) and not path.exists():
-        matches = sorted(Path(p) for p in glob(str(path), recursive=True) if Path(p).is_file())
-        if not matches:
-            message = f"{path}: no file has a name like that."
-            raise FileMissingError(message)
-        return matches
+        return _like(path)
     return None
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    suffixes = (*EXTENSIONS, ".zip")
+    inside = [path for path in folder.rglob("*") if path.suffix.lower() in suffixes]
+    files = sorted(path for path in inside if path.is_file())
+    if not files:
+        message = f"{folder} is a folder without any .se, .si, .sie or .zip file in it."
+        raise FileMissingError(message)
+    return files
+
+
+def _like(pattern: Path) -> list[Path]:
+    # Path.glob takes no absolute pattern, and gives hidden files too.
+    found = glob(str(pattern), recursive=True)  # noqa: PTH207 - for the reason above
+    files = sorted(path for path in map(Path, found) if path.is_file())
+    if not files:
+        message = f"{pattern}: no file has a name like that."
+        raise FileMissingError(message)
+    return files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -11,9 +11,9 @@ from siekit.core.columns import CHUNK_ROWS
 from siekit.schema import arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    Chunk = tuple[Any, ...]
+    from siekit.core.columns import Chunk
 
 DECIMAL = arrow_schema("transactions").field("amount").type
 KIND = arrow_schema("transactions").field("kind").type
@@ -31,7 +31,7 @@ def column(chunks: Sequence[dict[str, Chunk]], name: str, kind: pa.DataType) -> 
     return pa.chunked_array([array(chunk[name]) for chunk in chunks], kind)
 
 
-def constant(value: Any, kind: pa.DataType, rows: int) -> pa.Array:  # noqa: ANN401 - any scalar
+def constant(value: object, kind: pa.DataType, rows: int) -> pa.Array:
     """Return an array of one value; arrays up to a whole chunk share their memory."""
     if rows > CHUNK_ROWS:
         parts = [_chunk_of(value, kind)] * (rows // CHUNK_ROWS)
@@ -40,7 +40,7 @@ def constant(value: Any, kind: pa.DataType, rows: int) -> pa.Array:  # noqa: ANN
 
 
 @cache
-def _chunk_of(value: Any, kind: pa.DataType) -> pa.Array:  # noqa: ANN401 - any scalar
+def _chunk_of(value: object, kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(kind):
         codes = pa.repeat(pa.scalar(0, kind.index_type), CHUNK_ROWS)
         return pa.DictionaryArray.from_arrays(codes, pa.array([value], kind.value_type))
@@ -80,7 +80,9 @@ def _buffer(data: bytes | None) -> pa.Buffer | None:
     return None if data is None else pa.py_buffer(data)
 
 
-def _plain(kind: pa.DataType) -> Any:  # noqa: ANN401 - a maker of arrays
+def _plain(kind: pa.DataType) -> Callable[[Chunk], pa.Array]:
+    """Return a maker of arrays whose values have one size."""
+
     def make(chunk: Chunk) -> pa.Array:
         _, rows, bits, data = chunk
         if data is None:

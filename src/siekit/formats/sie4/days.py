@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from siekit.core.oddities import SIX_DIGITS
+from siekit.formats.sie4.years import UNSETTLED
 
 if TYPE_CHECKING:
     from siekit.formats.sie4.years import Years
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 def settled(days: pa.ChunkedArray, years: Years) -> pa.ChunkedArray:
     """Return a column of days with its six-digit dates given their century."""
-    waiting = pc.fill_null(pc.less(days, SIX_DIGITS // 2), fill_value=False)
-    if not pc.any(waiting).as_py():
-        return days
     chunks = []
-    for chunk, odd in zip(days.chunks, waiting.chunks, strict=True):
-        different = pc.unique(chunk.filter(odd))
-        known = [years.six_digit_day(value - SIX_DIGITS) for value in different.to_pylist()]
+    for chunk in days.chunks:
+        waiting = pc.fill_null(pc.less(chunk, UNSETTLED), fill_value=False)
+        if not pc.any(waiting).as_py():
+            chunks.append(chunk)
+            continue
+        different = pc.unique(chunk.filter(waiting))
+        known = [years.settled_day(day) for day in different.to_pylist()]
         at = pc.index_in(chunk, different)
-        chunks.append(pc.if_else(odd, pc.take(pa.array(known, pa.int32()), at), chunk))
+        chunks.append(pc.if_else(waiting, pc.take(pa.array(known, pa.int32()), at), chunk))
     return pa.chunked_array(chunks, pa.int32())

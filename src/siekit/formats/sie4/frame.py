@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from siekit.core.checksum import checksum
 from siekit.core.faults import Fault
-from siekit.formats.sie4.head_records import tell
+from siekit.formats.sie4.head_fields import tell
 
 if TYPE_CHECKING:
     from siekit.formats.sie4.found import Found
-    from siekit.formats.sie4.head_records import HeadRecord
+    from siekit.formats.sie4.head_fields import HeadRecord
     from siekit.formats.sie4.scan import Scan
 
-HIGHEST_SUM = 2**32 - 1
+SUMS = 2**32
+"""How many values 32 bits have."""
+
+LONGEST_SUM = len(str(SUMS))
 
 
 def checksums(scan: Scan, found: Found, records: list[HeadRecord]) -> dict[str, int | None]:
@@ -31,7 +34,8 @@ def checksums(scan: Scan, found: Found, records: list[HeadRecord]) -> dict[str, 
     if declared is None or first.filled(0) is not None:
         tell(scan, found, Fault.CHECKSUM_NOT_FRAMED, last, 0)
     elif computed is not None and declared != computed:
-        tell(scan, found, Fault.CHECKSUM_WRONG, last, 0, declared=declared, computed=computed)
+        shown = {"declared": declared, "computed": computed}
+        tell(scan, found, Fault.CHECKSUM_WRONG, last, 0, facts=shown)
     return {"checksum_declared": declared, "checksum_computed": computed}
 
 
@@ -39,7 +43,7 @@ def _declared(record: HeadRecord) -> int | None:
     """Return the sum that a record says; a signed one is the same 32 bits."""
     text = record.filled(0) or ""
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 10:
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > LONGEST_SUM:
         return None
     value = int(text)
-    return value % (HIGHEST_SUM + 1) if -HIGHEST_SUM // 2 - 1 <= value <= HIGHEST_SUM else None
+    return value % SUMS if -SUMS // 2 - 1 <= value < SUMS else None

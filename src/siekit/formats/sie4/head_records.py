@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from siekit.core.faults import Fault
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Literal
 
-    from siekit.formats.sie4.arrow import Chunk
+    from siekit.core.columns import Chunk
     from siekit.formats.sie4.found import Found
     from siekit.formats.sie4.scan import Scan
 
@@ -50,8 +51,8 @@ def head_records(scan: Scan, found: Found) -> Iterator[HeadRecord]:
     for records, spans in zip(scan.chunks["head"], scan.chunks["spans"], strict=True):
         fields = (_field(scan, *span) for span in _rows(spans, _SPAN))
         for code, line, count, start, stop in _rows(records, _RECORD):
-            own = tuple(next(fields) for _ in range(count))
-            yield _mended(scan, found, HeadRecord(NAMES[code], line, start, stop, own))
+            record = HeadRecord(NAMES[code], line, start, stop, tuple(islice(fields, count)))
+            yield _mended(scan, found, record)
 
 
 def _rows(

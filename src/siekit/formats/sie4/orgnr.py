@@ -7,6 +7,10 @@ import re
 from siekit.core.faults import Fault
 
 CENTURIES = ("16", "18", "19", "20")
+"""What may stand before the ten digits; 16 marks a legal person."""
+
+DIGITS = 10
+DIGITS_WITH_CENTURY = 12
 
 
 def normalised(raw: str) -> tuple[str, tuple[Fault, ...]]:
@@ -15,12 +19,10 @@ def normalised(raw: str) -> tuple[str, tuple[Fault, ...]]:
     A number of another length is foreign or wrong and stays as it is.
     """
     digits = re.sub(r"[\s\u00a0-]", "", raw)
-    if not digits.isascii() or not digits.isdigit() or len(digits) not in (10, 12):
+    if len(digits) == DIGITS_WITH_CENTURY and digits.startswith(CENTURIES):
+        digits = digits[len(CENTURIES[0]) :]
+    if not digits.isascii() or not digits.isdigit() or len(digits) != DIGITS:
         return raw, (Fault.ORGNR_LENGTH,)
-    if len(digits) == 12:
-        if not digits.startswith(CENTURIES):
-            return raw, (Fault.ORGNR_LENGTH,)
-        digits = digits[2:]
     number = f"{digits[:6]}-{digits[6:]}"
     faults = []
     if number != raw:

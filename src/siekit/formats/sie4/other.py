@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from siekit.core.faults import Fault
 from siekit.core.labels import BY_NAME
 from siekit.formats.sie4.arrow import column
+from siekit.formats.sie4.found import Place
 from siekit.formats.sie4.tables import table
 
 if TYPE_CHECKING:
@@ -26,12 +27,9 @@ def other_records(scan: Scan, found: Found, document_id: int) -> pa.Table:
     _tell_unknown(found, records)
     more = [*scan.aside, *scan.extras]
     if more:
-        added = zip(*more, strict=True)
-        arrays = [
-            pa.array(values, kind) for values, kind in zip(added, KINDS.values(), strict=True)
-        ]
-        both = pa.concat_tables([records, pa.Table.from_arrays(arrays, list(KINDS))])
-        records = both.sort_by("line")
+        rows = [dict(zip(KINDS, one, strict=True)) for one in more]
+        added = pa.Table.from_pylist(rows, pa.schema(KINDS.items()))
+        records = pa.concat_tables([records, added]).sort_by("line")
     return table("other_records", document_id, {name: records[name] for name in KINDS})
 
 
@@ -41,4 +39,4 @@ def _tell_unknown(found: Found, records: pa.Table) -> None:
     unknown = records.filter(pc.invert(pc.is_in(pc.utf8_upper(records["label"]), known)))
     labels = unknown.group_by("label").aggregate([("line", "min"), ("line", "count")])
     for label, line, count in zip(*(c.to_pylist() for c in labels.columns), strict=True):
-        found.add(Fault.UNKNOWN_LABEL, line=line, label=label, count=count)
+        found.add(Fault.UNKNOWN_LABEL, Place(line, label=label), count=count)

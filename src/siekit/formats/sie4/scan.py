@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from siekit.core import encoding, reader
@@ -16,8 +17,8 @@ from siekit.model import LineAccount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
+    from siekit.core.columns import Chunk
     from siekit.formats.source import Source
 
 NAMES = tuple(label.name for label in LABELS)
@@ -44,28 +45,16 @@ class Scan:
         self.mark = _mark(source.data)
         self.data, name = _without_mark(source.data, self.mark)
         self.coder = encoding.Coder(name) if name else encoding.detect(self.data)
-        try:
-            core = reader.read(self.data, self.coder)
-        except (FieldTooLongError, TooManyLinesError) as error:
-            message = f"{source.name} cannot be read: {error.__doc__} Is it really a SIE file?"
-            raise FileUnreadableError(message) from error
+        core = _read(source.name, self.data, self.coder)
         # The reader itself is let go, and its working memory with it.
-        self.chunks: Mapping[str, list[dict[str, Any]]] = core.chunks
+        self.chunks: Mapping[str, list[dict[str, Chunk]]] = core.chunks
         self.labels = {NAMES[code]: seen for code, seen in core.labels_seen().items()}
         self.tally = {Fault(code): count for code, count in core.fault_counts().items()}
         self.ordered: bool = core.ordered
         self.first_record: int = core.first_record
         self._places = memoryview(core.places()).cast("q")
         self.line_ends = {"CRLF": core.crlf, "LF": core.lf, "CR": core.cr}
-        self.lines = LineAccount(
-            total=core.line,
-            rows=core.rows,
-            header=core.header,
-            braces=core.braces,
-            blank=core.blank,
-            other=core.other,
-            rejected=core.rejected,
-        )
+        self.lines = _line_account(core)
         self.aside: list[tuple[int, str, str]] = []
         self.extras: list[tuple[int, str, str]] = []
         self._column_at = (-1, -1, 1)
@@ -127,6 +116,12 @@ class Scan:
             place = end.end()
         return int(place)
 
+    def line_at(self, place: int) -> int:
+        """Return the number of the line that a place is on."""
+        at = bisect_right(self._places, place) - 1
+        ends = _LINE_END.findall(self.data, self._places[at], place)
+        return at * CHECKPOINT + len(ends) + 1
+
     def locate(self, line: int, value: str | None) -> int:
         """Return the column of the field of a line that says `value`, else of its label."""
         start = self.line_start(line)
@@ -151,14 +146,35 @@ class Scan:
         self._column_at = (line_start, place, column)
         return column
 
-    def second_reading(self, start: int, stop: int) -> tuple[str, str]:
-        """Return which other encoding a span looks like, and how it reads in it."""
+    def second_encoding(self, start: int, stop: int) -> dict[str, str]:
+        """Return the facts of a span that looks like another encoding, and its reading in it."""
         raw = self.data[start : min(stop, start + LONGEST_SHOWN)]
         if self.coder.unicode:
             second = encoding.code_page_of(encoding.count_high_bytes(raw))
         else:
             second = "CP437" if self.coder.name in LATIN else "ISO-8859-1"
-        return second, str(encoding.Coder(second).decode(raw))
+        reading = str(encoding.Coder(second).decode(raw))
+        return {"found": self.encoding_name, "second": second, "reading": reading}
+
+
+def _read(name: str, data: bytes, coder: encoding.Coder) -> reader.Reader:
+    try:
+        return reader.read(data, coder)
+    except (FieldTooLongError, TooManyLinesError) as error:
+        message = f"{name} cannot be read: {error.__doc__} Is it really a SIE file?"
+        raise FileUnreadableError(message) from error
+
+
+def _line_account(core: reader.Reader) -> LineAccount:
+    return LineAccount(
+        total=core.line,
+        rows=core.rows,
+        header=core.header,
+        braces=core.braces,
+        blank=core.blank,
+        other=core.other,
+        rejected=core.rejected,
+    )
 
 
 def _characters(data: bytes, start: int, stop: int) -> int:

@@ -11,9 +11,7 @@ from siekit.formats.sie4.arrow import constant
 from siekit.schema import arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from siekit.formats.sie4.arrow import Chunk
+    from collections.abc import Mapping, Sequence
 
 
 def table(name: str, document_id: int, columns: Mapping[str, Any]) -> pa.Table:
@@ -25,22 +23,19 @@ def table(name: str, document_id: int, columns: Mapping[str, Any]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _as_type(values: Any, kind: pa.DataType) -> pa.ChunkedArray | pa.Array:  # noqa: ANN401
+def _as_type(
+    values: pa.ChunkedArray | pa.Array | Sequence[object], kind: pa.DataType
+) -> pa.ChunkedArray | pa.Array:
     if isinstance(values, (pa.ChunkedArray, pa.Array)):
         return values if values.type == kind else values.cast(kind)
     return pa.array(values, kind)
 
 
-def repeated(value: Any, kind: pa.DataType, rows: int) -> pa.ChunkedArray:  # noqa: ANN401
+def repeated(value: object, kind: pa.DataType, rows: int) -> pa.ChunkedArray:
     """Return a column of one value whose chunks share their memory."""
     whole, rest = divmod(rows, CHUNK_ROWS)
     sizes = [CHUNK_ROWS] * whole + ([rest] if rest or not whole else [])
     return pa.chunked_array([constant(value, kind, size) for size in sizes], kind)
-
-
-def rows_of(chunks: Iterable[Mapping[str, Chunk]], name: str) -> int:
-    """Return the number of rows in all chunks, by one of their columns."""
-    return sum(chunk[name][1] for chunk in chunks)
 
 
 def from_rows(name: str, document_id: int, rows: Sequence[Mapping[str, Any]]) -> pa.Table:

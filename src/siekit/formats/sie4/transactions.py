@@ -13,12 +13,13 @@ from siekit.core.faults import Fault
 from siekit.core.reader import TWIN_UNKNOWN
 from siekit.formats.sie4.arrow import DECIMAL, KIND, OBJECTS, array, column, constant
 from siekit.formats.sie4.days import settled
+from siekit.formats.sie4.found import Place
 from siekit.formats.sie4.tables import table
 from siekit.locale.figures import plain_money
 from siekit.model import EXACT
 
 if TYPE_CHECKING:
-    from siekit.formats.sie4.arrow import Chunk
+    from siekit.core.columns import Chunk
     from siekit.formats.sie4.found import Found
     from siekit.formats.sie4.scan import Scan
     from siekit.formats.sie4.years import Years
@@ -63,7 +64,7 @@ def _kind(chunk: Chunk) -> tuple[pa.Array, pa.Array]:
     rows = chunk[1]
     codes = array(chunk)
     if codes.null_count == rows:
-        return constant("normal", KIND, rows), constant(True, pa.bool_(), rows)  # noqa: FBT003
+        return constant("normal", KIND, rows), constant(value=True, kind=pa.bool_(), rows=rows)
     words = pc.fill_null(codes, 0).cast(pa.int8())
     return pa.DictionaryArray.from_arrays(words, WORDS), pc.is_null(codes)
 
@@ -94,6 +95,7 @@ def _pair(found: Found, voucher: list[dict[str, Any]], twins: dict[int, int]) ->
     for row in voucher:
         if row["kind"] == "normal" and row["row_no"] not in taken:
             waiting[_mirrored(row)].append(row["row_no"])
+    alone = []
     for row in voucher:
         if row["twin_row"] != TWIN_UNKNOWN:
             continue
@@ -101,7 +103,9 @@ def _pair(found: Found, voucher: list[dict[str, Any]], twins: dict[int, int]) ->
         if fitting and row["amount"] is not None:
             twins[row["line"]] = fitting.popleft()
         else:
-            _tell_alone(found, voucher, row)
+            alone.append(row)
+    if alone:
+        _tell_alone(found, alone, _balance(voucher))
 
 
 def _mirrored(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -111,19 +115,29 @@ def _mirrored(row: dict[str, Any]) -> tuple[Any, ...]:
     return row["account"], objects, row["amount"]
 
 
-def _tell_alone(found: Found, voucher: list[dict[str, Any]], row: dict[str, Any]) -> None:
-    """Tell an added row without a twin, and what the voucher's balance says about it."""
-    amounts = [one["amount"] for one in voucher if one["kind"] == "normal"]
-    shown = {}
-    if row["amount"] is not None and None not in amounts:
-        difference = Decimal(0)
-        for amount in amounts:
-            difference = EXACT.add(difference, amount)
-        counted = EXACT.add(difference, row["amount"])
-        shown = {"difference": plain_money(difference), "difference_counted": plain_money(counted)}
-    amount = None if row["amount"] is None else plain_money(row["amount"])
-    place = {"line": row["line"], "label": "#RTRANS", "account": row["account"]}
-    found.add(Fault.ADDED_ROW_WITHOUT_TWIN, amount=amount, **place, **shown)
+def _balance(voucher: list[dict[str, Any]]) -> Decimal | None:
+    """Return the sum of the #TRANS rows, None when one of them cannot be read."""
+    total = Decimal(0)
+    for row in voucher:
+        if row["kind"] == "normal":
+            if row["amount"] is None:
+                return None
+            total = EXACT.add(total, row["amount"])
+    return total
+
+
+def _tell_alone(found: Found, rows: list[dict[str, Any]], difference: Decimal | None) -> None:
+    """Tell added rows without a twin, and what the voucher's balance says about each."""
+    for row in rows:
+        facts: dict[str, object] = {"account": row["account"]}
+        if row["amount"] is not None:
+            facts["amount"] = plain_money(row["amount"])
+        if row["amount"] is not None and difference is not None:
+            counted = EXACT.add(difference, row["amount"])
+            facts["difference"] = plain_money(difference)
+            facts["difference_counted"] = plain_money(counted)
+        place = Place(row["line"], label="#RTRANS")
+        found.add(Fault.ADDED_ROW_WITHOUT_TWIN, place, facts=facts)
 
 
 def _with(rows: pa.Table, twins: dict[int, int]) -> pa.ChunkedArray:

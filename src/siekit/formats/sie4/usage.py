@@ -9,7 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+FIGURES = ("transactions", "balances", "period_balances")
+"""The tables whose rows use accounts and objects."""
 
 BALANCE_LABELS = {"opening": "#IB", "closing": "#UB", "result": "#RES"}
 
@@ -17,13 +20,11 @@ BALANCE_LABELS = {"opening": "#IB", "closing": "#UB", "result": "#RES"}
 class Usage:
     """Answers about rows, balances and chart records, one pass over each column."""
 
-    def __init__(
-        self, transactions: pa.Table, balances: pa.Table, period_balances: pa.Table, chart: pa.Table
-    ) -> None:
-        """Take the tables that name accounts; the first three name objects too."""
-        self._figures = (transactions, balances, period_balances)
-        self._balances = balances
-        self._chart = chart
+    def __init__(self, figures: Mapping[str, pa.Table], account_records: pa.Table) -> None:
+        """Take the tables of rows and balances, which name objects too, and chart records."""
+        self._figures = tuple(figures[name] for name in FIGURES)
+        self._balances = figures["balances"]
+        self._chart = account_records
 
     def undeclared_accounts(self, declared: pa.ChunkedArray) -> list[str]:
         """Return the accounts that are used and not declared, in order of number."""
@@ -51,27 +52,27 @@ class Usage:
         return lines
 
     @cached_property
-    def _kinds(self) -> dict[str, set[str]]:
+    def _kinds(self) -> dict[str | None, set[str]]:
         """The kinds of balance that each account has of its own."""
         own = self._balances.filter(self._balances["counts"])
         pairs = own.group_by(["account", "kind"]).aggregate([]).to_pylist()
-        kinds: dict[str, set[str]] = {}
+        kinds: dict[str | None, set[str]] = {}
         for pair in pairs:
             kinds.setdefault(pair["account"], set()).add(pair["kind"])
         return kinds
 
-    def contradicting(self, account: str, *, is_balance: bool) -> str | None:
+    def contradicting(self, account: str | None, *, is_balance: bool) -> str | None:
         """Return a label that an account of the declared type should not have."""
         kinds = self._kinds.get(account, set())
         wrong = kinds & ({"result"} if is_balance else {"opening", "closing"})
         return BALANCE_LABELS[min(wrong)] if wrong else None
 
-    def dimensions(self) -> list[int]:
+    def dimensions(self) -> set[int]:
         """Return the dimensions that rows and balances name."""
-        return sorted({dimension for dimension, _ in self._pairs})
+        return {dimension for dimension, _ in self._pairs}
 
     def objects(self) -> list[tuple[int, str]]:
-        """Return the objects that rows and balances name."""
+        """Return the objects that rows and balances name, in order."""
         return sorted(self._pairs)
 
     @cached_property
@@ -80,13 +81,15 @@ class Usage:
         for table in self._figures:
             for chunk in table["objects"].chunks:
                 used.update(_distinct(chunk.flatten()))
-        return {(d, o) for d, o in used if d is not None and o is not None}
+        return used
 
-    def line_of_dimension(self, dimension: int, number: str | None = None) -> int | None:
-        """Return the first line that names a dimension, or an object of it."""
-        if number is not None:
-            return self._first_lines.get((dimension, number))
+    def line_of_dimension(self, dimension: int) -> int | None:
+        """Return the first line that names a dimension."""
         return self._dimension_lines.get(dimension)
+
+    def line_of_object(self, dimension: int, number: str) -> int | None:
+        """Return the first line that names an object."""
+        return self._first_lines.get((dimension, number))
 
     @cached_property
     def _dimension_lines(self) -> dict[int, int]:

@@ -1,11 +1,9 @@
-"""Vouchers: the year of each, its occurrence and its stable key."""
+"""Vouchers: the fiscal year of each, its number in the file and its stable key."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,16 +14,22 @@ from siekit.core.keys import voucher_keys, years_of
 from siekit.core.scanner import DETAILS
 from siekit.formats.sie4.arrow import array, column
 from siekit.formats.sie4.days import settled
-from siekit.formats.sie4.tables import repeated, table
-from siekit.formats.sie4.years import EPOCH
+from siekit.formats.sie4.found import Place
+from siekit.formats.sie4.occurrences import occurrences
+from siekit.formats.sie4.tables import table
+from siekit.formats.sie4.years import as_date
 
 if TYPE_CHECKING:
+    from siekit.core.columns import Chunk
     from siekit.formats.sie4.found import Found
     from siekit.formats.sie4.scan import Scan
     from siekit.formats.sie4.years import Years
 
 TEXTS = ("series", "number", "text", "signature")
 DATES = ("date", "registration_date")
+
+WORD = 4
+"""Bytes of a 32-bit number."""
 
 
 def voucher_records(scan: Scan) -> pa.Table:
@@ -45,14 +49,14 @@ def vouchers(
     if scan.tally.get(Fault.SIX_DIGIT_DATE):
         days = {name: settled(values, years) for name, values in days.items()}
     columns |= {name: values.cast(pa.date32()) for name, values in days.items()}
-    spans = _Spans(scan, years, days["date"])
-    _tell_outside(found, records, days["date"], years, spans.numbers)
-    occurrence = _occurrences(scan, found, records, spans.numbers)
+    spans = _Spans(years, days["date"])
+    _tell_outside(found, records.append_column("day", days["date"]), spans.numbers, years)
+    times = occurrences(scan, found, records, spans.numbers)
     columns |= {
         "voucher_id": _ids(records),
         "year_no": spans.numbers,
-        "occurrence": occurrence,
-        "voucher_key": _keys(scan, spans, company, occurrence),
+        "occurrence": times,
+        "voucher_key": _keys(scan, spans, company, times),
     }
     return table("vouchers", document_id, columns)
 
@@ -60,10 +64,11 @@ def vouchers(
 class _Spans:
     """The fiscal year of each voucher: its place among the years, and its number."""
 
-    def __init__(self, scan: Scan, years: Years, days: pa.ChunkedArray) -> None:
+    def __init__(self, years: Years, days: pa.ChunkedArray) -> None:
         usable = years.usable
-        self.starts = [year.start or 0 for year in usable]
-        ends = [year.end or 0 for year in usable]
+        self.starts = [year.start for year in usable]
+        ends = [year.end for year in usable]
+        # For each chunk 32-bit integers: which of the usable years it is from 1, 0 for none.
         self.places = [years_of(_chunk(chunk), self.starts, ends) for chunk in days.chunks]
         named = pa.array([None, *(year.year_no for year in usable)], pa.int8())
         chunks = []
@@ -73,15 +78,14 @@ class _Spans:
         self.numbers = pa.chunked_array(chunks, pa.int8())
 
 
-def _chunk(days: pa.Array) -> tuple[str, int, Any, Any]:
+def _chunk(days: pa.Array) -> Chunk:
     """Return an array of days as the core's chunk."""
     if days.null_count == len(days):
         return ("int32", len(days), None, None)
     whole = days if not days.offset else pa.concat_arrays([days])
     bits, data = whole.buffers()
-    size = 4 * len(days)
-    bytes_of = memoryview(data).cast("B")[:size]
-    return ("int32", len(days), None if bits is None else memoryview(bits).cast("B"), bytes_of)
+    numbers = memoryview(data).cast("B")[: WORD * len(days)]
+    return ("int32", len(days), None if bits is None else memoryview(bits).cast("B"), numbers)
 
 
 def _ids(records: pa.Table) -> pa.ChunkedArray:
@@ -93,11 +97,6 @@ def _ids(records: pa.Table) -> pa.ChunkedArray:
     return pa.chunked_array(chunks, pa.int32())
 
 
-@cache
-def _first_numbers() -> pa.Array:
-    return pa.array(range(CHUNK_ROWS), pa.int32())
-
-
 def _counted(rows: int) -> pa.Array:
     """Return 0, 1, … for the rows of a chunk."""
     if rows > CHUNK_ROWS:
@@ -105,103 +104,56 @@ def _counted(rows: int) -> pa.Array:
     return _first_numbers().slice(0, rows)
 
 
-def _tell_outside(
-    found: Found,
-    records: pa.Table,
-    days: pa.ChunkedArray,
-    years: Years,
-    numbers: pa.ChunkedArray,
-) -> None:
+@cache
+def _first_numbers() -> pa.Array:
+    return pa.array(range(CHUNK_ROWS), pa.int32())
+
+
+def _tell_outside(found: Found, records: pa.Table, year_no: pa.ChunkedArray, years: Years) -> None:
     """Tell vouchers that are not dated in year 0; they belong to the year that holds them."""
     current = years.numbered(0)
     if current is None:
         return
-    inside = pc.fill_null(pc.equal(numbers, 0), fill_value=False)
-    outside = pc.and_(pc.invert(inside), pc.is_valid(days))
+    inside = pc.fill_null(pc.equal(year_no, 0), fill_value=False)
+    outside = pc.and_(pc.invert(inside), pc.is_valid(records["day"]))
     number = pc.sum(outside).as_py() or 0
     if not number:
         return
-    picked = records.append_column("day", days).filter(outside).slice(0, DETAILS)
+    span = {"start": as_date(current.start), "end": as_date(current.end)}
+    picked = records.filter(outside).slice(0, DETAILS)
     for row in picked.select(["line", "series", "number", "day"]).to_pylist():
-        found.add(
-            Fault.VOUCHER_OUTSIDE_YEAR,
-            line=row["line"],
-            label="#VER",
-            value=f"{years.as_date(row['day']):%Y%m%d}",
-            voucher=shown_number(row["series"], row["number"]),
-            date=years.as_date(row["day"]),
-            start=years.as_date(current.start or 0),
-            end=years.as_date(current.end or 0),
-        )
+        day = as_date(row["day"])
+        place = Place(row["line"], label="#VER", value=f"{day:%Y%m%d}")
+        facts = {"voucher": _shown_number(row["series"], row["number"]), "date": day, **span}
+        found.add(Fault.VOUCHER_OUTSIDE_YEAR, place, facts=facts)
     found.add_unseen(Fault.VOUCHER_OUTSIDE_YEAR, number - picked.num_rows)
 
 
-def shown_number(series: str | None, number: str | None) -> str | None:
+def _shown_number(series: str | None, number: str | None) -> str | None:
     """Return series and number as people say them, None when both are empty."""
     return " ".join(part for part in (series, number) if part) or None
 
 
-def _occurrences(
-    scan: Scan, found: Found, records: pa.Table, year_no: pa.ChunkedArray
-) -> pa.ChunkedArray:
-    """Return 1, 2, … among vouchers of a year with equal series and number.
-
-    While the numbers of every series rise, as the standard asks, each is the only one.
-    """
-    if scan.ordered:
-        return repeated(1, pa.int32(), records.num_rows)
-    seen: Counter[tuple[str, str, int | None]] = Counter()
-    order = _Order()
-    result = []
-    columns = [records[name].to_pylist() for name in ("series", "number", "line")]
-    for series, number, line, year in zip(*columns, year_no.to_pylist(), strict=True):
-        key = (series or "", number or "", year)
-        seen[key] += 1
-        result.append(seen[key])
-        order.follow((key[0], year), key[1], line)
-    order.tell(found)
-    return pa.chunked_array([pa.array(result, pa.int32())])
-
-
-class _Order:
-    """Follows the numbers of each series in a year (SIE 4B 11 #VER: they ascend)."""
-
-    def __init__(self) -> None:
-        self._last: dict[tuple[str, int | None], int] = {}
-        self._breaks: dict[str, tuple[int, str, int, int]] = {}
-
-    def follow(self, within: tuple[str, int | None], number: str, line: int) -> None:
-        if not (number.isascii() and number.isdigit()) or len(number) > 18:
-            return
-        value, last = int(number), self._last.get(within)
-        if last is not None and value <= last:
-            first = self._breaks.get(within[0], (line, number, last, 0))
-            self._breaks[within[0]] = (*first[:3], first[3] + 1)
-        self._last[within] = value
-
-    def tell(self, found: Found) -> None:
-        for series, (line, number, previous, count) in self._breaks.items():
-            shown = {"series": series, "number": number, "previous": previous}
-            place = {"line": line, "label": "#VER", "value": number}
-            found.add(Fault.NUMBERS_NOT_ASCENDING, count=count, **place, **shown)
-
-
-def _keys(scan: Scan, spans: _Spans, company: str, occurrence: pa.ChunkedArray) -> pa.ChunkedArray:
+def _keys(scan: Scan, spans: _Spans, company: str, times: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return company/year/series/number/occurrence; a slash inside a part is written %2F."""
     begin = company.replace("/", "%2F")
-    first_days = ["", *(str(EPOCH + timedelta(days=start)) for start in spans.starts)]
+    first_days = ["", *(str(as_date(start)) for start in spans.starts)]
     prefixes = [f"{begin}/{day}".encode() for day in first_days]
     chunks, at = [], 0
     for columns, place in zip(scan.chunks["vouchers"], spans.places, strict=True):
         rows = columns["series"][1]
-        times = None if scan.ordered else _numbers(occurrence.slice(at, rows))
-        keys = voucher_keys(prefixes, place, columns["series"], columns["number"], times)
-        chunks.append(array(keys))
+        own = None if scan.ordered else _numbers(times.slice(at, rows))
+        chunks.append(
+            array(voucher_keys(prefixes, place, columns["series"], columns["number"], own))
+        )
         at += rows
     return pa.chunked_array(chunks, pa.string())
 
 
-def _numbers(values: pa.ChunkedArray) -> Any:  # noqa: ANN401 - a buffer
-    """Return the 32-bit integers of a column without nulls."""
-    whole = pa.concat_arrays([pa.array(values.combine_chunks(), pa.int32())])
-    return memoryview(whole.buffers()[1])[: 4 * len(values)] if len(values) else None
+def _numbers(values: pa.ChunkedArray) -> memoryview | None:
+    """Return the 32-bit integers of a column without nulls, None when it is empty."""
+    if not len(values):
+        return None
+    whole = values.combine_chunks()
+    first = WORD * whole.offset
+    return memoryview(whole.buffers()[1])[first : first + WORD * len(values)]
