@@ -38,10 +38,10 @@ docs: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.run
 
-# N mutated files through siekit.read; `make fuzz N=1000000` is the big run.
+# N mutated files through siekit.read; `make fuzz N=1000000 RECORD=1` is the run that the docs tell.
 fuzz: .venv/dev
-	$(BIN)/python fuzz/run.py --count $(N)
-	$(BIN)/python fuzz/asan.py --count $$(($(N) / 10))
+	$(BIN)/python fuzz/run.py --count $(N) $(if $(RECORD),--record fuzz)
+	$(BIN)/python fuzz/asan.py --count $$(($(N) / 50)) $(if $(RECORD),--record asan)
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .coverage .hypothesis .import_linter_cache \

@@ -46,4 +46,4 @@ def _declared(record: HeadRecord) -> int | None:
     if not (digits.isascii() and digits.isdigit()) or len(digits) > LONGEST_SUM:
         return None
     value = int(text)
-    return value % SUMS if -SUMS // 2 - 1 <= value < SUMS else None
+    return value % SUMS if -SUMS // 2 <= value < SUMS else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from siekit.core.faults import Fault
+from siekit.core.labels import BY_NAME
 from siekit.formats.sie4.found import NO_FACTS, Place
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ class HeadRecord:
         return (self.text(k) or "").strip() or None
 
 
+def field_words(label: str, k: int) -> dict[str, object]:
+    """Return what a finding calls field `k` of a label, in English and Swedish."""
+    field = BY_NAME[label].fields[k]
+    return {"field": field.name, "field_sv": field.swedish}
+
+
 def tell(
     scan: Scan,
     found: Found,
@@ -71,7 +78,7 @@ def tell(
         field = record.fields[field] if field < len(record.fields) else None
     place = Place(
         line=record.line,
-        column=scan.column(record.start, field.start if field else record.start),
+        column=scan.column(record.start, field.start) if field else None,
         label=record.label,
         value=field.text if field else None,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from siekit.core.faults import Fault
 from siekit.formats.sie4.found import NO_FACTS, Place
-from siekit.formats.sie4.head_fields import tell
+from siekit.formats.sie4.head_fields import field_words, tell
 from siekit.formats.sie4.orgnr import normalised
 from siekit.formats.sie4.year_records import read_day
 from siekit.formats.sie4.years import Years, as_date
@@ -33,15 +33,14 @@ KNOWN_CHARTS = ("BAS95", "BAS96", "EUBAS97", "NE2007")
 LEDGER_CURRENCY = "SEK"
 """What amounts are in where no #VALUTA says otherwise (SIE 4B 11 #VALUTA)."""
 
+PROGRAM_FIELDS = 2
+"""Fields of #PROGRAM: name and version."""
+
 ADDRESS_LINES = 4
 """Fields of #ADRESS: contact, street, postal address, phone."""
 
 LONGEST_FLAG = 40
 """Characters of the first record that are looked at for the #FLAGGA that should stand there."""
-
-DATE_WORDS = ("date", "datum")
-PROGRAM_WORDS = (("name", "programnamn"), ("version", "version"))
-"""What findings call the fields, in English and Swedish."""
 
 
 class Head:
@@ -103,7 +102,7 @@ class Head:
         record = self._last.get(label)
         if record is None:
             return None
-        days = read_day(self._scan, self._found, record, 0, years, words=DATE_WORDS)
+        days = read_day(self._scan, self._found, record, 0, years)
         return None if days is None else as_date(days)
 
     def flag(self) -> int | None:
@@ -135,10 +134,8 @@ class Head:
         if record is None:
             return Program()
         given = len(record.fields)
-        if given < len(PROGRAM_WORDS):
-            word, swedish = PROGRAM_WORDS[given]
-            shown = {"field": word, "field_sv": swedish}
-            self._tell(Fault.MISSING_VALUE, "#PROGRAM", facts=shown)
+        if given < PROGRAM_FIELDS:
+            self._tell(Fault.MISSING_VALUE, "#PROGRAM", facts=field_words("#PROGRAM", given))
         return Program(record.text(0), record.text(1))
 
     def encoding_declared(self, found_name: str) -> str | None:
@@ -185,7 +182,7 @@ class Head:
             return None
         raw = record.filled(0)
         if raw is None:
-            shown = {"field": "org number", "field_sv": "orgnr"}
+            shown = field_words("#ORGNR", 0)
             self._tell(Fault.MISSING_FIELD, "#ORGNR", 0, facts=shown)
             return None
         number, faults = normalised(raw)

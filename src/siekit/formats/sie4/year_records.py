@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from siekit.core.faults import Fault
 from siekit.core.oddities import odd_date
 from siekit.formats.sie4.found import Place
-from siekit.formats.sie4.head_fields import tell
+from siekit.formats.sie4.head_fields import field_words, tell
 from siekit.formats.sie4.tables import from_rows
 from siekit.formats.sie4.years import Year, Years, as_date
 
@@ -35,8 +35,8 @@ LONGEST_YEAR_NO = 4
 LONGEST_DATE = 64
 """Characters of a date that are looked at."""
 
-FIELD_WORDS = (("year number", "årsnr"), ("start", "start"), ("end", "slut"))
-"""What findings call the fields of #RAR, in English and Swedish."""
+FIELDS = 3
+"""Year number, first day and last day: all are compulsory."""
 
 
 def read_years(
@@ -60,13 +60,13 @@ def read_years(
 
 def _read_year(scan: Scan, found: Found, record: HeadRecord, years: Years) -> Year | None:
     """Return the year of a record; one that lacks a field is told and left out."""
-    for k, words in enumerate(FIELD_WORDS):
+    for k in range(FIELDS):
         if record.filled(k) is None:
-            shown = {"field": words[0], "field_sv": words[1]}
-            tell(scan, found, Fault.MISSING_VALUE, record, k, facts=shown)
+            words = field_words(record.label, k)
+            tell(scan, found, Fault.MISSING_VALUE, record, k, facts=words)
             return None
     year_no = _year_no(scan, found, record)
-    start, end = (read_day(scan, found, record, k, years, words=FIELD_WORDS[k]) for k in (1, 2))
+    start, end = (read_day(scan, found, record, k, years) for k in (1, 2))
     if start is not None and end is not None and end < start:
         days = {"year_no": year_no, "start": as_date(start), "end": as_date(end)}
         tell(scan, found, Fault.YEAR_ENDS_BEFORE_START, record, 2, facts=days)
@@ -84,18 +84,18 @@ def _is_repeated(scan: Scan, found: Found, record: HeadRecord, year: Year, years
         return True
     conflict = {
         "key": year.year_no,
-        "kept": _days(first),
+        "kept": _days(scan, first),
         "kept_line": first.line,
-        "other": _days(year),
+        "other": _days(scan, year),
         "other_line": year.line,
     }
     tell(scan, found, Fault.CONFLICTING_RECORD, record, facts=conflict)
     return True
 
 
-def _days(year: Year) -> str:
-    """Return the first and the last day as #RAR has them."""
-    return " ".join(f"{as_date(day):%Y%m%d}" for day in (year.start, year.end) if day is not None)
+def _days(scan: Scan, year: Year) -> str:
+    """Return the first and the last day as they stand in the file."""
+    return " ".join(scan.fields(scan.line_start(year.line))[1:FIELDS])
 
 
 def _year_no(scan: Scan, found: Found, record: HeadRecord) -> int | None:
@@ -131,13 +131,8 @@ def read_day(
     record: HeadRecord,
     k: int,
     years: Years,
-    *,
-    words: tuple[str, str],
 ) -> int | None:
-    """Return the day, from 1970, that field `k` says, telling how it is odd.
-
-    `words` are what a finding calls the field, in English and Swedish.
-    """
+    """Return the day, from 1970, that field `k` says, telling how it is odd."""
     text = record.filled(k)
     if text is None:
         return None
@@ -145,7 +140,7 @@ def read_day(
     if days is not None:
         days = years.settled_day(days)
     reading = None if days is None else as_date(days)
-    shown = {"field": words[0], "field_sv": words[1], "reading": reading}
+    shown = {**field_words(record.label, k), "reading": reading}
     for fault in faults:
         tell(scan, found, fault, record, k, facts=shown)
     return days
