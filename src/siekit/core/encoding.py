@@ -9,6 +9,7 @@ in another encoding (a Windows path in #FNR, say) does not tip the vote and is n
 
 import codecs
 import re
+from functools import cache
 
 import cython
 
@@ -144,6 +145,7 @@ class Coder:
         return end
 
 
+@cache
 def coding_table(codec: str) -> bytearray:
     """Return 256 entries of four bytes: the length in UTF-8, then the bytes."""
     table = bytearray(1024)
@@ -159,6 +161,7 @@ def coding_table(codec: str) -> bytearray:
     return table
 
 
+@cache
 def vote_table(name: str) -> bytearray:
     """Return 256 entries: 1 for the encoding's own Swedish letters, 2 for another's."""
     table = bytearray(256)

@@ -90,7 +90,7 @@ def first_of_key(
         moved = pc.is_null(records["label"])
     rows = records.select([*_KEY, "line", "amount"]).append_column("moved", moved)
     whole = rows.filter(pc.equal(records["size"], 0))
-    groups = whole.group_by(_KEY).aggregate([])
+    groups = whole.group_by(_KEY, use_threads=False).aggregate([])
     if groups.num_rows == whole.num_rows:
         return pc.is_valid(records["label"])
     later = pa.array(_later_lines(found, whole), pa.int32())

@@ -39,7 +39,9 @@ def balances(
 def _tell_years(found: Found, records: pa.Table, years: Years) -> None:
     """Tell balances of years that no #RAR describes, once for each year number."""
     known = {year.year_no for year in years.all}
-    groups = records.group_by("year_no").aggregate([("line", "min"), ("line", "count")])
+    groups = records.group_by("year_no", use_threads=False).aggregate(
+        [("line", "min"), ("line", "count")]
+    )
     for year_no, line, count in zip(*(c.to_pylist() for c in groups.columns), strict=True):
         # A positive year number is an error of its own.
         if year_no is not None and year_no <= 0 and year_no not in known:

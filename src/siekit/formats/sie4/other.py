@@ -37,6 +37,8 @@ def _tell_unknown(found: Found, records: pa.Table) -> None:
     """Tell labels that the standard does not know, once each (SIE 4B 7.1)."""
     known = pa.array(list(BY_NAME), pa.string())
     unknown = records.filter(pc.invert(pc.is_in(pc.utf8_upper(records["label"]), known)))
-    labels = unknown.group_by("label").aggregate([("line", "min"), ("line", "count")])
+    labels = unknown.group_by("label", use_threads=False).aggregate(
+        [("line", "min"), ("line", "count")]
+    )
     for label, line, count in zip(*(c.to_pylist() for c in labels.columns), strict=True):
         found.add(Fault.UNKNOWN_LABEL, Place(line, label=label), count=count)

@@ -64,7 +64,7 @@ def _is_current(year_no: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _sums(records: pa.Table) -> dict[str | None, Decimal | None]:
     """Return the sum of each account's readable amounts, None where there are none."""
-    groups = records.group_by("account").aggregate([("amount", "sum")])
+    groups = records.group_by("account", use_threads=False).aggregate([("amount", "sum")])
     sums = groups["amount_sum"].to_pylist()
     return dict(zip(groups["account"].to_pylist(), sums, strict=True))
 

@@ -76,7 +76,9 @@ def _spots(records: pa.Table) -> pa.ChunkedArray:
 
 def _groups(spots: pa.Table) -> list[_Group]:
     """Return the rows that have a period in groups."""
-    groups = spots.group_by(_GROUP).aggregate([("line", "min"), ("line", "count")])
+    groups = spots.group_by(_GROUP, use_threads=False).aggregate(
+        [("line", "min"), ("line", "count")]
+    )
     groups = groups.filter(pc.is_valid(groups["period"]))
     names = (*_GROUP, "line_min", "line_count")
     return [_Group(*row) for row in zip(*(groups[n].to_pylist() for n in names), strict=True)]

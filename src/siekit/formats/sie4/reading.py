@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from siekit.core.faults import Fault
@@ -36,6 +37,8 @@ from siekit.formats.sie4.year_records import fiscal_years, read_years
 from siekit.model import Header
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pyarrow as pa
 
     from siekit.formats.sie4.head_fields import HeadRecord
@@ -51,18 +54,24 @@ ENCODING_FAULTS = {
 """Encodings that are a finding of themselves."""
 
 
+LARGE = 1 << 20
+"""Bytes from which a thread for the hash costs less than it saves."""
+
+
 def read_document(
     source: Source, *, sie_type: str | None, strict: bool, document_id: int
 ) -> Document:
     """Return the document of a file of types 1 to 4."""
-    # Hashing lets go of the GIL, so it is done beside the reading.
+    # Hashing lets go of the GIL, so for a large file it is done beside the reading.
     with ThreadPoolExecutor(1) as beside:
-        digest = beside.submit(_sha256, source.data)
+        digest: Callable[[], str] = partial(_sha256, source.data)
+        if len(source.data) > LARGE:
+            digest = beside.submit(digest).result
         reading = _Reading(source, sie_type, document_id, strict=strict)
         tables = reading.tables()
         header = Header(
             file=source.name,
-            sha256=digest.result(),
+            sha256=digest(),
             size=len(source.data),
             format="sie4",
             **reading.header_values(),

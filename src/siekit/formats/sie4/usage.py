@@ -46,7 +46,7 @@ class Usage:
         for table in (*self._figures, self._chart):
             part = table.select(["account", "line"])
             part = part.filter(pc.is_in(part["account"], wanted))
-            first = part.group_by("account").aggregate([("line", "min")])
+            first = part.group_by("account", use_threads=False).aggregate([("line", "min")])
             for account, line in zip(*(c.to_pylist() for c in first.columns), strict=True):
                 lines[account] = min(line, lines.get(account, line))
         return lines
@@ -55,7 +55,7 @@ class Usage:
     def _kinds(self) -> dict[str | None, set[str]]:
         """The kinds of balance that each account has of its own."""
         own = self._balances.filter(self._balances["counts"])
-        pairs = own.group_by(["account", "kind"]).aggregate([]).to_pylist()
+        pairs = own.group_by(["account", "kind"], use_threads=False).aggregate([]).to_pylist()
         kinds: dict[str | None, set[str]] = {}
         for pair in pairs:
             kinds.setdefault(pair["account"], set()).add(pair["kind"])
@@ -108,7 +108,9 @@ class Usage:
                 place = pc.take(numbers, pc.list_parent_indices(lists))
                 columns = [pairs.field("dimension"), pairs.field("object"), place]
                 named = pa.table(columns, ["dimension", "object", "line"])
-                first = named.group_by(["dimension", "object"]).aggregate([("line", "min")])
+                first = named.group_by(["dimension", "object"], use_threads=False).aggregate(
+                    [("line", "min")]
+                )
                 for *pair, line in zip(*(c.to_pylist() for c in first.columns), strict=True):
                     key = (pair[0], pair[1])
                     lines[key] = min(line, lines.get(key, line))
