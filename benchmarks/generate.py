@@ -214,6 +214,8 @@ def cached(size: int, seed: int = 1) -> Path:
     mark = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
     path = CACHE / f"4e-{size}-{seed}-{mark}.se"
     if not path.exists():
+        for outdated in CACHE.glob(f"4e-{size}-{seed}-*.se"):
+            outdated.unlink()
         generate(path, size, seed)
     return path
 

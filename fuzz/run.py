@@ -21,7 +21,7 @@ import traceback
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from check import check
+from check import check, check_core
 from mutate import ROOT, load_seeds, mutant
 
 from siekit.about import version_line
@@ -92,6 +92,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another seed, other inputs")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--thorough-every", type=int, default=20, help="check values of each nth")
+    parser.add_argument("--core", action="store_true", help="read with the core alone")
     parser.add_argument("--record", metavar="NAME", help="write the summary to docs/fuzzing.md")
     return parser.parse_args()
 
@@ -158,7 +159,10 @@ def _work(
         position.value = number
         data = mutant(seeds, seed=options.seed, number=number)
         try:
-            accepted = check(data, thorough=number % options.thorough_every == 0)
+            if options.core:
+                accepted = check_core(data)
+            else:
+                accepted = check(data, thorough=number % options.thorough_every == 0)
         except BaseException:  # noqa: BLE001, whatever comes out is what we look for
             traceback.print_exc()
             sys.exit(1)
@@ -178,12 +182,13 @@ def _keep(data: bytes, number: int) -> Path:
 
 
 def _summary(tally: Tally, seeds: int, options: argparse.Namespace, seconds: float) -> str:
+    what = f"{tally.documents:,} gave a document, {tally.refused:,} a SiekitError, 0 anything else."
+    if options.core:
+        what = f"The core alone read {tally.documents:,} of them; each line was one thing exactly."
     return (
         f"{version_line()}, {time.strftime('%Y-%m-%d')}, seed {options.seed}: "
         f"{tally.inputs:,} inputs ({tally.bytes / 1e6:,.0f} MB) made from {seeds} files, "
-        f"{seconds:,.0f} seconds in {options.workers} processes. "
-        f"{tally.documents:,} gave a document, {tally.refused:,} a SiekitError, "
-        "0 anything else."
+        f"{seconds:,.0f} seconds in {options.workers} processes. {what}"
     )
 
 

@@ -410,15 +410,12 @@ class Reader(Records):
         self.label_start = i - 1
         while i < self.size:
             byte = self.source[i]
-            if byte <= 34:
-                if byte == 32 or byte == 9 or byte == 10 or byte == 13 or byte == 34:
-                    break
-                if byte < 32:
-                    self.fault_at(CONTROL_CHARACTER, -1, i, i + 1)
-                    i += 1
-                    continue
-            elif byte == 123 or byte == 125:
+            if ends_label(byte):
                 break
+            if byte < 32 or byte == 127:
+                self.fault_at(CONTROL_CHARACTER, -1, i, i + 1)
+                i += 1
+                continue
             if byte >= 97 and byte <= 122:
                 lower = True
                 byte -= 32
@@ -824,6 +821,17 @@ class Reader(Records):
             elif byte != 45 and byte > 32:
                 others += 1
         return others == 0 and (digits == 8 or digits == 6)
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(-1)
+def ends_label(byte: cython.uchar) -> cython.bint:
+    """Tell whether a label ends before a byte: a space, a line end, a quote or a brace."""
+    if byte == 32 or byte == 9 or byte == 10 or byte == 13:
+        return True
+    return byte == 34 or byte == 123 or byte == 125
 
 
 def read(data: bytes, coder: Coder) -> Reader:
