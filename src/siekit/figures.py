@@ -66,27 +66,36 @@ class SeriesRange:
 
 
 def count_records(tables: Mapping[str, pa.Table]) -> Counts:
-    """The number of records of each kind."""
+    """The number of records of each kind that the file has, also those set aside.
+
+    A second `#KONTO` of an account is no row of `accounts`, but a record it is.
+    """
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    def declared(name: str) -> int:
-        return int(pc.sum(tables[name]["declared"], min_count=0).as_py())
+    others = tables["other_records"]
+
+    def records(name: str, *labels: str) -> int:
+        lines = tables[name]["line"].drop_null()
+        named = others.filter(pc.is_in(pc.utf8_upper(others["label"]), pa.array(labels)))
+        aside = named.filter(pc.invert(pc.is_in(named["line"], lines.combine_chunks())))
+        return len(lines) + int(aside.num_rows)
 
     kinds = dict.fromkeys(("normal", "added", "removed"), 0)
     for group in pc.value_counts(tables["transactions"]["kind"]).to_pylist():
         kinds[group["values"]] = group["counts"]
     return Counts(
-        accounts=declared("accounts"),
+        accounts=records("accounts", "#KONTO"),
         vouchers=tables["vouchers"].num_rows,
         transactions=kinds["normal"],
         added=kinds["added"],
         removed=kinds["removed"],
         balances=tables["balances"].num_rows,
         period_balances=tables["period_balances"].num_rows,
-        dimensions=declared("dimensions"),
-        objects=declared("objects"),
-        fiscal_years=tables["fiscal_years"].num_rows,
-        sru_codes=tables["sru_codes"].num_rows,
+        dimensions=records("dimensions", "#DIM", "#UNDERDIM"),
+        objects=records("objects", "#OBJEKT"),
+        fiscal_years=records("fiscal_years", "#RAR"),
+        sru_codes=records("sru_codes", "#SRU"),
         other_records=tables["other_records"].num_rows,
     )
 
