@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from siekit.core.faults import Fault
-from siekit.core.reader import TWIN_UNKNOWN
+from siekit.core.vouchers import TWIN_UNKNOWN
 from siekit.formats.sie4.arrow import DECIMAL, KIND, OBJECTS, array, column, constant
 from siekit.formats.sie4.days import settled
 from siekit.formats.sie4.found import Place
