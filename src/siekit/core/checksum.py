@@ -12,8 +12,6 @@ import cython
 from cython.cimports.siekit.core.encoding import Coder
 from cython.cimports.siekit.core.scanner import Scanner
 
-BARE = cython.declare(cython.int, 1)
-QUOTED = cython.declare(cython.int, 2)
 LIST = cython.declare(cython.int, 3)
 
 BLOCK = 1 << 20

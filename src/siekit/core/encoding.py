@@ -26,7 +26,6 @@ WINDOWS_ONLY = bytes(range(0x80, 0xA0))
 LATIN_1_ONLY = b"\xa8\xb4\xbc\xbd\xbe"
 """Dots, accent and fractions, which ISO-8859-15 gave up for letters that Swedish has no use for."""
 
-UTF_8_MARK = codecs.BOM_UTF8
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DESTROYED = "\N{REPLACEMENT CHARACTER}".encode()
 

@@ -2,7 +2,6 @@ from siekit.core.columns cimport Int64Column
 from siekit.core.vouchers cimport Vouchers
 
 cdef class Reader(Vouchers):
-    cdef readonly bint cut_off
     cdef Int64Column checkpoints
     cdef int scan(self) except? -1 nogil
     cdef Py_ssize_t read_line(self, Py_ssize_t i) except? -1 nogil

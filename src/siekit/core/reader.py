@@ -69,7 +69,6 @@ class Reader(Vouchers):
     def __init__(self, data: bytes, coder: Coder) -> None:
         Vouchers.__init__(self, data, coder)
         self.checkpoints = Int64Column()
-        self.cut_off = False
 
     def run(self) -> None:
         """Read the whole file, without the GIL but for rare odd values and full chunks."""
@@ -215,7 +214,6 @@ class Reader(Vouchers):
         """Say what is still open where the file ends."""
         self.note_alone()
         if self.block == INSIDE:
-            self.cut_off = True
             self.voucher_fault(FILE_CUT_OFF)
         elif self.block == ANNOUNCED:
             self.voucher_fault(VOUCHER_WITHOUT_BLOCK)

@@ -18,7 +18,7 @@ from cython.cimports.siekit.core.columns import (
 from cython.cimports.siekit.core.encoding import Coder
 from cython.cimports.siekit.core.scanner import Scanner
 
-from siekit.core.columns import CHUNK_ROWS, CHUNK_TEXT
+from siekit.core.columns import CHUNK_ROWS
 from siekit.core.faults import Fault
 from siekit.core.labels import LABELS
 from siekit.core.oddities import LONGEST_NUMBER, odd_date, odd_number
@@ -39,7 +39,6 @@ ODD_ITEMS = cython.declare(cython.int, 16)
 
 FIELD_LIMIT = cython.declare(cython.Py_ssize_t, 32)
 ROW_LIMIT = cython.declare(cython.Py_ssize_t, CHUNK_ROWS)
-SPAN_LIMIT = cython.declare(cython.Py_ssize_t, CHUNK_TEXT)
 
 KONTO = cython.declare(cython.int, CODES["#KONTO"])
 SRU = cython.declare(cython.int, CODES["#SRU"])
