@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 TEXTS = ("series", "number", "text", "signature")
 DATES = ("date", "registration_date")
 
+LONGEST_COMPANY = 100
+"""Characters of a company that begin its keys: a hostile name would stand in every row."""
+
 WORD = 4
 """Bytes of a 32-bit number."""
 
@@ -136,7 +139,7 @@ def _shown_number(series: str | None, number: str | None) -> str | None:
 
 def _keys(scan: Scan, spans: _Spans, company: str, times: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return company/year/series/number/occurrence; a slash inside a part is written %2F."""
-    begin = company.replace("/", "%2F")
+    begin = company[:LONGEST_COMPANY].replace("/", "%2F")
     first_days = ["", *(str(as_date(start)) for start in spans.starts)]
     prefixes = [f"{begin}/{day}".encode() for day in first_days]
     chunks, at = [], 0
