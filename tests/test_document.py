@@ -263,3 +263,25 @@ def test_a_notebook_shows_the_preview_escaped() -> None:
 def test_a_document_knows_its_number() -> None:
     """The number stands in every row."""
     assert make_document().document_id == 1
+
+
+def test_a_changed_copy_keeps_the_bytes_and_the_original() -> None:
+    """Writers compare the copy with its bytes, so both must stay at hand."""
+    document = make_document(vouchers=[voucher(1)], transactions=[row(1, "1.00")])
+    header = replace(document.header, comment="Ändrad")
+    empty = document["transactions"].slice(0, 0)
+    changed = document.with_changes(header=header, tables={"transactions": empty})
+    assert changed["transactions"].num_rows == 0
+    assert changed["header"]["comment"].to_pylist() == ["Ändrad"]
+    assert changed.source == document.source
+    assert document["transactions"].num_rows == 1
+    assert document.header.comment is None
+
+
+def test_a_changed_copy_must_have_the_tables_of_the_schema() -> None:
+    """A table of another shape would fail far from where it was made."""
+    document = make_document()
+    with pytest.raises(UsageError, match="siekit.schema"):
+        document.with_changes(tables={"vouchers": document["transactions"]})
+    with pytest.raises(UsageError, match="no table"):
+        document.with_changes(tables={"invoices": document["transactions"]})

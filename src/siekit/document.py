@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from siekit import figures
-from siekit.exceptions import UnreadableAmountError
+from siekit.exceptions import UnreadableAmountError, UsageError
 from siekit.findings import Severity
 from siekit.locale.figures import period
 from siekit.model import (
@@ -24,7 +24,7 @@ from siekit.model import (
 from siekit.preview import describe
 from siekit.preview_html import as_html
 from siekit.records import Vouchers, records
-from siekit.schema import find_table
+from siekit.schema import arrow_schema, find_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -106,6 +106,37 @@ class Document:
     def strict(self) -> bool:
         """Whether warnings were made errors."""
         return self._strict
+
+    def with_changes(
+        self, *, header: Header | None = None, tables: Mapping[str, pa.Table] | None = None
+    ) -> Document:
+        """A copy with another header or other tables; bytes and findings stay the original's.
+
+        Rows keep their `line`; a row that is new has none, or one that no other row has. What is
+        odd about the changed document is told by `siekit.check`. Raises `UsageError` for a table
+        that is not of `siekit.schema`, or whose columns are not.
+        """
+        import pyarrow as pa
+
+        changed = dict(self._tables)
+        for name, table in (tables or {}).items():
+            schema = arrow_schema(find_table(name).name)
+            if not table.schema.equals(schema):
+                message = f"The table {name} must have the columns of siekit.schema: {schema}."
+                raise UsageError(message)
+            changed[name] = table
+        if header is not None:
+            row = {"document_id": self.document_id, **header.as_row()}
+            changed["header"] = pa.Table.from_pylist([row], arrow_schema("header"))
+        return Document(
+            header=header or self._header,
+            tables=changed,
+            findings=self._findings,
+            finding_counts=self._finding_counts,
+            lines=self._lines,
+            source=self._source,
+            strict=self._strict,
+        )
 
     @cached_property
     def severity_counts(self) -> Mapping[str, int]:
