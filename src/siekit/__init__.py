@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from siekit.findings import Finding, Severity
     from siekit.formats.reading import read, read_many
+    from siekit.lint.runner import check
 
 __version__ = "0.1.0"
 
@@ -41,6 +42,7 @@ __all__ = [
     "UnreadableAmountError",
     "UsageError",
     "__version__",
+    "check",
     "read",
     "read_many",
 ]
@@ -49,6 +51,7 @@ _HOMES = {
     "Document": "siekit.document",
     "Finding": "siekit.findings",
     "Severity": "siekit.findings",
+    "check": "siekit.lint.runner",
     "read": "siekit.formats.reading",
     "read_many": "siekit.formats.reading",
 }

@@ -1,0 +1,38 @@
+"""Tables in, a locked DuckDB connection out; this knows no document and no file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+    import pyarrow as pa
+
+LOCKED = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+"""What keeps a query inside the tables it was given: no files, no network, no Python variables."""
+
+
+def connect(
+    tables: Mapping[str, pa.Table], *, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection that sees the tables by their names and nothing else.
+
+    The tables are not copied, and must not be larger than memory. Close it after use.
+    """
+    import duckdb
+
+    config: dict[str, str | bool | int | float | list[str]] = {**LOCKED}
+    if threads is not None:
+        config["threads"] = str(threads)
+    connection = duckdb.connect(":memory:", config=config)
+    for name, table in tables.items():
+        connection.register(name, table)
+    connection.execute("set lock_configuration = true")
+    return connection

@@ -1,0 +1,1 @@
+"""Rules over the tables of documents, and what runs and configures them."""

@@ -1,0 +1,87 @@
+"""What rules look at: the tables of one or several documents, and sums made of them once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Self
+
+from siekit.engine import connect
+from siekit.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from types import TracebackType
+
+    import duckdb
+    import pyarrow as pa
+
+    from siekit.document import Document
+    from siekit.lint.settings import Settings
+
+DETAILS = 1000
+"""Findings of one code that are kept for one document; `found` counts all."""
+
+AT_ONCE = 1000
+"""Rows that are taken from the engine at a time."""
+
+_LIMITED = """
+    select *, count(*) over (partition by document_id) as found
+    from ({query})
+    qualify row_number() over (partition by document_id order by line nulls first) <= {details}
+    order by document_id, line nulls first
+"""
+
+
+class Context:
+    """The documents of one run; documents must have different numbers."""
+
+    def __init__(self, documents: Sequence[Document], settings: Settings) -> None:
+        """Take the documents; nothing is computed before it is asked for."""
+        self.documents = tuple(documents)
+        self.settings = settings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if "connection" in self.__dict__:
+            self.connection.close()
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The tables of all documents, and the sums of `facts.sql`."""
+        connection = connect(_together(self.documents))
+        for statement in (files("siekit.lint") / "facts.sql").read_text("utf-8").split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+        return connection
+
+    def rows(
+        self, query: str, parameters: Mapping[str, object] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Give the rows of a query by column name, at most `DETAILS` a document."""
+        limited = _LIMITED.format(query=query, details=DETAILS)
+        result = self.connection.execute(limited, dict(parameters) if parameters else None)
+        names = [column[0] for column in result.description]
+        while rows := result.fetchmany(AT_ONCE):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))
+
+
+def _together(documents: Sequence[Document]) -> dict[str, pa.Table]:
+    """Return each table with the rows of all documents."""
+    import pyarrow as pa
+
+    if len(documents) == 1:
+        return dict(documents[0].tables)
+    # Chunks of dictionary columns may differ in their words.
+    return {
+        table.name: pa.concat_tables([one[table.name] for one in documents]).unify_dictionaries()
+        for table in TABLES
+    }

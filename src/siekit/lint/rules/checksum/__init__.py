@@ -1,0 +1,1 @@
+"""Rules about the checksum, beside those of reading."""

@@ -1,0 +1,1 @@
+"""Rules about what a receiving program takes; they run when it is named as a target."""

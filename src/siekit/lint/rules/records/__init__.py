@@ -1,0 +1,1 @@
+"""Rules about which records a file has."""

@@ -1,0 +1,1 @@
+"""Rules about what records refer to: accounts, dimensions, objects and years."""

@@ -1,0 +1,1 @@
+"""Rules about vouchers: their sums, numbers, dates and rows."""
