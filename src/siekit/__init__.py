@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from siekit.findings import Finding, Severity
     from siekit.formats.reading import read, read_many
     from siekit.lint.runner import check
+    from siekit.sql.connecting import connect
 
 __version__ = "0.1.0"
 
@@ -43,6 +44,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "connect",
     "read",
     "read_many",
 ]
@@ -52,6 +54,7 @@ _HOMES = {
     "Finding": "siekit.findings",
     "Severity": "siekit.findings",
     "check": "siekit.lint.runner",
+    "connect": "siekit.sql.connecting",
     "read": "siekit.formats.reading",
     "read_many": "siekit.formats.reading",
 }

@@ -211,6 +211,17 @@ class Document:
         """The vouchers with their rows, made one after the other as they are asked for."""
         return Vouchers(self["vouchers"], self["transactions"])
 
+    def sql(self, query: str) -> pa.Table:
+        """The answer to one SELECT over the tables of this document, and the view `ledger`.
+
+        Raises `UsageError` for what is no reading statement, or names what is not there.
+        """
+        from siekit.engine.asking import ask
+        from siekit.engine.shown import database
+
+        with database([self._tables], choosing=False) as connection:
+            return ask(connection, query)
+
     def preview(self) -> dict[str, Any]:
         """What is in the file, in the shape that `siekit show --format json` prints."""
         try:

@@ -10,7 +10,7 @@ from siekit.formats.sniff import what_it_is
 from siekit.formats.source import is_zip, many_sources, office_document, one_source, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from siekit.document import Document
     from siekit.formats.source import Readable, Source
@@ -41,7 +41,7 @@ def read(
 
 
 def read_many(
-    source: Readable | list[Readable], *, sie_type: str | None = None, strict: bool = False
+    source: Readable | Sequence[Readable], *, sie_type: str | None = None, strict: bool = False
 ) -> Iterator[Document]:
     """Give the document of every file of a folder, glob, zip, path, stream or list of these.
 
@@ -55,7 +55,7 @@ def read_many(
 
 
 def read_each(
-    source: Readable | list[Readable], *, sie_type: str | None = None, strict: bool = False
+    source: Readable | Sequence[Readable], *, sie_type: str | None = None, strict: bool = False
 ) -> Iterator[Document | SourceError]:
     """Give a document, or the exception in its place, for every file as `read_many` does."""
     _check_type(sie_type)

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, TypeAlias
 from siekit.exceptions import FileMissingError, FileUnreadableError, NotSieError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Readable: TypeAlias = "str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes]"
 
@@ -141,7 +141,7 @@ def office_document(files: list[Source]) -> str | None:
     return "a Word document" if "document.xml" in names else None
 
 
-def many_sources(readable: Readable | list[Readable]) -> Iterator[Source | SourceError]:
+def many_sources(readable: Readable | Sequence[Readable]) -> Iterator[Source | SourceError]:
     """Give every file that a path, folder, glob, zip or list of these stands for.
 
     What cannot be had is given as its exception, so that one bad file does not hide the rest.

@@ -1,4 +1,4 @@
-"""Tables in, a locked DuckDB connection out; this knows no document and no file."""
+"""A DuckDB connection that sees the tables it is given and nothing else."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ LOCKED = {
 
 
 def connect(
-    tables: Mapping[str, pa.Table], *, threads: int | None = None
+    tables: Mapping[str, pa.Table], *, threads: int | None = None, locked: bool = True
 ) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees the tables by their names and nothing else.
 
-    The tables are not copied, and must not be larger than memory. Close it after use.
+    The tables are not copied. Close it after use. Who asks for it not `locked` may still make
+    views, and locks the configuration when they are made.
     """
     import duckdb
 
@@ -34,5 +35,6 @@ def connect(
     connection = duckdb.connect(":memory:", config=config)
     for name, table in tables.items():
         connection.register(name, table)
-    connection.execute("set lock_configuration = true")
+    if locked:
+        connection.execute("set lock_configuration = true")
     return connection

@@ -1,0 +1,133 @@
+"""The views that people query: every table with its company and year in front, and the ledger.
+
+Only the files that `choosing` took are shown. Of the others, and of years for which another file
+speaks, nothing is: sums over a folder of exports are then right.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from siekit.charts.statement_lines import COMPUTED_RESULT, statement_lines
+from siekit.engine.connection import connect
+from siekit.engine.files_table import files_table
+from siekit.schema import TABLES, arrow_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import duckdb
+
+    from siekit.schema import Table
+
+FRONT = ("document_id", "file", "company", "orgnr", "fiscal_year")
+"""What stands before the columns of every table."""
+
+BY_YEAR = frozenset({"balances", "period_balances", "vouchers"})
+"""Tables whose rows belong to a year of the file."""
+
+_OWN_YEARS = "not coalesce(list_contains(f.years_elsewhere, {table}.year_no), false)"
+
+
+def database(
+    documents: Sequence[Mapping[str, pa.Table]], *, choosing: bool = True
+) -> duckdb.DuckDBPyConnection:
+    """Return a locked connection with the views over documents, each given as its tables.
+
+    `files` names every file, also those that are not used and why. `_files`, `_transactions`
+    and the like hold all rows of all files.
+    """
+    tables = {f"_{name}": table for name, table in together(documents).items()}
+    tables["_files"] = files_table(documents, choosing=choosing)
+    tables["_statement_lines"] = _line_ranges()
+    connection = connect(tables, locked=False)
+    for statement in _views():
+        connection.execute(statement)
+    connection.execute(_ledger(connection))
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def together(documents: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
+    """Return each table of the schema with the rows of all documents."""
+    if len(documents) == 1:
+        return dict(documents[0])
+    # Chunks of dictionary columns may differ in their words.
+    return {
+        table.name: pa.concat_tables(
+            [arrow_schema(table.name).empty_table(), *(one[table.name] for one in documents)]
+        ).unify_dictionaries()
+        for table in TABLES
+    }
+
+
+def _views() -> list[str]:
+    """Return the statements that make the views."""
+    front = ", ".join(f"f.{name}" for name in FRONT[1:])
+    made = ["create view files as select * exclude (years_elsewhere) from _files"]
+    made += [_view(table, front) for table in TABLES]
+    made.append(
+        "create view _account_lines as select a.document_id, a.account, "
+        "any_value(s.statement) as statement, any_value(s.line_order) as statement_line "
+        "from _accounts a join _statement_lines s "
+        "on try_cast(left(a.account, 4) as integer) between s.first and s.last "
+        "group by a.document_id, a.account"
+    )
+    return made
+
+
+def _view(table: Table, front: str) -> str:
+    """Return the statement that makes a table's view."""
+    own = ", ".join(f't."{name}"' for name in table.column_names if name not in FRONT)
+    where = ["f.chosen"]
+    source = f"_{table.name} t join _files f using (document_id)"
+    if table.name in BY_YEAR:
+        where.append(_OWN_YEARS.format(table="t"))
+    if table.name == "transactions":
+        # Their year is that of the voucher; rows outside of vouchers have none and are shown.
+        source += " left join _vouchers v using (document_id, voucher_id)"
+        where.append(_OWN_YEARS.format(table="v"))
+    # All names come from the schema, none from a user.
+    head = f"create view {table.name} as select t.document_id, {front}, {own}"
+    return f"{head} from {source} where {' and '.join(where)}"
+
+
+def _ledger(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return the statement that makes the ledger, with a pair of columns for each dimension."""
+    used = connection.execute(
+        "select distinct unnest(objects).dimension as one from _transactions "
+        "where len(objects) > 0 order by one"
+    ).fetchall()
+    numbers = [number for (number,) in used if number is not None and number >= 0]
+    columns = "".join(
+        f",\n       list_filter(t.objects, lambda one: one.dimension = {n})[1].object as dim_{n},"
+        f" o{n}.name as dim_{n}_name"
+        for n in numbers
+    )
+    joins = "\n".join(
+        f"left join _objects o{n} on o{n}.document_id = t.document_id and o{n}.dimension = {n} "
+        f"and o{n}.object = list_filter(t.objects, lambda one: one.dimension = {n})[1].object"
+        for n in numbers
+    )
+    text = (files("siekit.engine") / "ledger.sql").read_text("utf-8")
+    return text.format(dimensions=columns, joins=joins, own_years=_OWN_YEARS.format(table="v"))
+
+
+@cache
+def _line_ranges() -> pa.Table:
+    """Return the accounts of each line of the statements; the computed result is no account's."""
+    rows = [
+        {
+            "statement": line.statement,
+            "line_order": line.order,
+            "first": line.first,
+            "last": line.last,
+        }
+        for line in statement_lines()
+        if line.first is not None and line.order != COMPUTED_RESULT
+    ]
+    return pa.Table.from_pylist(rows)

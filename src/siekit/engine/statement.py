@@ -1,0 +1,47 @@
+"""What may be asked: one statement, and one that only reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from siekit.exceptions import UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+_EXPLAIN = re.compile(r"\s*explain\b(\s+analyze\b)?(\s*\([^)]*\))?", re.IGNORECASE)
+
+
+def reading_only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    """Return the query when it is one SELECT, EXPLAIN, DESCRIBE, SHOW or SUMMARIZE.
+
+    Raises `UsageError` for anything else, and for what is no SQL, saying where.
+    """
+    import duckdb
+
+    try:
+        statements = connection.extract_statements(query)
+    except duckdb.Error as error:
+        raise UsageError(first_sentence(error)) from error
+    if len(statements) != 1:
+        message = f"Give one SQL statement at a time: this is {len(statements) or 'none'}."
+        raise UsageError(message)
+    kind = statements[0].type
+    if kind == duckdb.StatementType.SELECT:
+        return query
+    if kind == duckdb.StatementType.EXPLAIN and (head := _EXPLAIN.match(query)):
+        reading_only(connection, query[head.end() :])
+        return query
+    name = str(kind).rpartition(".")[2]
+    message = (
+        f"{name} is not allowed: the tables are read only. "
+        "Use SELECT, EXPLAIN, DESCRIBE, SHOW or SUMMARIZE."
+    )
+    raise UsageError(message)
+
+
+def first_sentence(error: Exception) -> str:
+    """Return what an error of the engine says, as one paragraph."""
+    text = " ".join(str(error).split())
+    return text if text.endswith((".", "!", "?", "^")) else f"{text}."

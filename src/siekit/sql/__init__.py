@@ -1,0 +1,1 @@
+"""Many files as one database: what people ask in SQL, and the answers."""
