@@ -9,7 +9,7 @@ from glob import glob, has_magic
 from io import BytesIO
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, TypeAlias, cast
 
 from siekit.exceptions import FileMissingError, FileUnreadableError, NotSieError, SourceError
 
@@ -150,12 +150,13 @@ def many_sources(readable: Readable | Sequence[Readable]) -> Iterator[Source | S
         for one in readable:
             yield from many_sources(one)
         return
+    one_readable = cast("Readable", readable)
     try:
-        paths = paths_of(readable)
+        paths = paths_of(one_readable)
     except SourceError as error:
         yield error
         return
-    for one in [readable] if paths is None else paths:
+    for one in [one_readable] if paths is None else paths:
         try:
             found = one_source(one)
         except SourceError as error:
