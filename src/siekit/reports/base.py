@@ -1,0 +1,52 @@
+"""What a report must have: a name, a title, and the way from a database to what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+    from siekit.reports.layout import Layout
+    from siekit.reports.model import Report, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a report is asked for; each report takes what it knows.
+
+    `source` is auto, balances, rows or periods. `by` is year, month, quarter, ytd or rolling12.
+    `date_of` says which date puts a row in a period: the voucher's or the row's own.
+    """
+
+    source: str = "auto"
+    by: str = "year"
+    previous: bool = True
+    budget: bool = False
+    date_of: str = "voucher"
+    dimension: int | None = None
+    layout: Layout | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    accounts: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    object: tuple[int, str] | None = None
+    text: str | None = None
+    least_amount: str | None = None
+    details: bool = False
+    """Whether the accounts of each line are shown beneath it."""
+
+
+class ReportKind(Protocol):
+    """One report of the shelf; its docstring is its page."""
+
+    name: str
+    title: Words
+
+    def make(
+        self, connection: duckdb.DuckDBPyConnection, document_id: int, options: Options
+    ) -> Report:
+        """Return the report for the year 0 of one file of a `siekit.connect` database."""

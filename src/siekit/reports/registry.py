@@ -1,0 +1,26 @@
+"""The list of reports, in the order in which they are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.exceptions import UsageError
+from siekit.reports.balance_sheet import BalanceSheet
+from siekit.reports.income_statement import IncomeStatement
+
+if TYPE_CHECKING:
+    from siekit.reports.base import ReportKind
+
+REPORTS: tuple[ReportKind, ...] = (
+    IncomeStatement(),
+    BalanceSheet(),
+)
+
+
+def find_report(name: str) -> ReportKind:
+    """Return the report of that name; `UsageError` lists the names when there is none."""
+    for one in REPORTS:
+        if one.name == name:
+            return one
+    message = f"There is no report {name!r}. The reports are: {', '.join(r.name for r in REPORTS)}."
+    raise UsageError(message)

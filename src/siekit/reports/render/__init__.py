@@ -1,0 +1,1 @@
+"""One report in many forms: terminal, JSON, CSV, HTML, Excel, PDF."""
