@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         FileMissingError,
         FileUnreadableError,
         NotSieError,
+        NotWritableError,
         SeveralFilesError,
         SiekitError,
         SourceError,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     )
     from siekit.findings import Finding, Severity
     from siekit.formats.reading import read, read_many
+    from siekit.formats.writing import write
+    from siekit.formats.written import Written
     from siekit.lint.runner import check
     from siekit.sql.connecting import connect
 
@@ -36,27 +39,32 @@ __all__ = [
     "FileUnreadableError",
     "Finding",
     "NotSieError",
+    "NotWritableError",
     "SeveralFilesError",
     "Severity",
     "SiekitError",
     "SourceError",
     "UnreadableAmountError",
     "UsageError",
+    "Written",
     "__version__",
     "check",
     "connect",
     "read",
     "read_many",
+    "write",
 ]
 
 _HOMES = {
     "Document": "siekit.document",
     "Finding": "siekit.findings",
     "Severity": "siekit.findings",
+    "Written": "siekit.formats.written",
     "check": "siekit.lint.runner",
     "connect": "siekit.sql.connecting",
     "read": "siekit.formats.reading",
     "read_many": "siekit.formats.reading",
+    "write": "siekit.formats.writing",
 }
 
 

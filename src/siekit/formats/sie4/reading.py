@@ -59,15 +59,23 @@ LARGE = 1 << 20
 
 
 def read_document(
-    source: Source, *, sie_type: str | None, strict: bool, document_id: int
+    source: Source,
+    *,
+    sie_type: str | None,
+    strict: bool,
+    document_id: int,
+    encoding: str | None = None,
 ) -> Document:
-    """Return the document of a file of types 1 to 4."""
+    """Return the document of a file of types 1 to 4.
+
+    `encoding` is one of the reader's own names, where the bytes are not to decide.
+    """
     # Hashing lets go of the GIL, so for a large file it is done beside the reading.
     with ThreadPoolExecutor(1) as beside:
         digest: Callable[[], str] = partial(_sha256, source.data)
         if len(source.data) > LARGE:
             digest = beside.submit(digest).result
-        reading = _Reading(source, sie_type, document_id, strict=strict)
+        reading = _Reading(source, sie_type, document_id, strict=strict, encoding=encoding)
         tables = reading.tables()
         header = Header(
             file=source.name,
@@ -97,10 +105,16 @@ class _Reading:
     """One file on its way, its findings gathered as they come."""
 
     def __init__(
-        self, source: Source, sie_type: str | None, document_id: int, *, strict: bool
+        self,
+        source: Source,
+        sie_type: str | None,
+        document_id: int,
+        *,
+        strict: bool,
+        encoding: str | None,
     ) -> None:
         """Read the file as far as everything else depends on it."""
-        self._scan = Scan(source)
+        self._scan = Scan(source, encoding)
         self.found = Found(self._scan.locate, strict=strict)
         self._id = document_id
         self._head, self._years, self._frame = self._identification()

@@ -37,13 +37,14 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 class Scan:
     """What the core made of the bytes of one file."""
 
-    def __init__(self, source: Source) -> None:
-        """Find the encoding and read the file.
+    def __init__(self, source: Source, encoding_name: str | None = None) -> None:
+        """Find the encoding, unless its name is given, and read the file.
 
         Raises `FileUnreadableError` for a file beyond what line numbers and text can hold.
         """
         self.mark = _mark(source.data)
         self.data, name = _without_mark(source.data, self.mark)
+        name = encoding_name or name
         self.coder = encoding.Coder(name) if name else encoding.detect(self.data)
         core = _read(source.name, self.data, self.coder)
         # The reader itself is let go, and its working memory with it.

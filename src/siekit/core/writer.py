@@ -1,0 +1,828 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, initializedcheck=False
+"""Columns back to bytes: fields are written column by column, then joined to records row by row.
+
+A `Writer` first takes the columns of some rows, each as a part of Arrow's layout, and writes
+their fields into working memory that stays in the processor's cache; `records` or `voucher_rows`
+then gives the lines. A field of no bytes is absent: before another one `""` is written for it,
+at the end nothing. What cannot be written as it is is counted, never left out in silence.
+"""
+
+from typing import Any
+
+import cython
+
+Part = tuple[Any, ...]
+"""The name of a layout, the number of rows, bits or None, the first row, and buffers."""
+
+CODE_POINTS = 1 << 16
+"""Entries of the table that turns code points into bytes."""
+
+LOWEST = cython.declare(cython.longlong, -(1 << 62))
+"""Below it a negative number takes the slow way, so that none lacks a positive counterpart."""
+
+EMPTY_LIST = b'{""}'
+"""An object list that cannot be read: it reads back as unreadable, not as no objects."""
+
+
+@cython.final
+@cython.cclass
+class Writer:
+    """Writes the records of a file, some thousand rows at a time.
+
+    The counters say what stood in the way: `controls` characters that may not stand in a text,
+    `backslashes` texts that end in one and cannot be written bare, `unfit` characters that the
+    encoding lacks, `gaps` absent texts before a field that is there, `days_out` dates beyond
+    four digits of year.
+    """
+
+    store: bytearray
+    cells: cython.uchar[::1]
+    room: cython.Py_ssize_t
+    end: cython.Py_ssize_t
+    end_store: bytearray
+    ends: cython.longlong[::1]
+    most_cells: cython.Py_ssize_t
+    count: cython.Py_ssize_t
+    rows: cython.Py_ssize_t
+    line_store: bytearray
+    line_data: cython.uchar[::1]
+    line_room: cython.Py_ssize_t
+    line_end: cython.Py_ssize_t
+    table: cython.const[cython.uchar][::1]
+    eight_bit: cython.bint
+    bits: cython.const[cython.uchar][::1]
+    has_bits: cython.bint
+    first: cython.Py_ssize_t
+    offsets: cython.const[cython.int][::1]
+    source: cython.const[cython.uchar][::1]
+    absent: cython.const[cython.uchar][::1]
+    dim_bits: cython.const[cython.uchar][::1]
+    has_dim_bits: cython.bint
+    dim_first: cython.Py_ssize_t
+    dims: cython.const[cython.int][::1]
+    last_day: cython.int
+    day_digits: cython.uchar[::1]
+    labels: cython.const[cython.uchar][::1]
+    label_ends: cython.longlong[::1]
+    codes: cython.const[cython.uchar][::1]
+    raw_rows: cython.const[cython.longlong][::1]
+    raw_ends: cython.const[cython.longlong][::1]
+    raw_data: cython.const[cython.uchar][::1]
+    raw_at: cython.Py_ssize_t
+    row: cython.longlong
+    text_fields: cython.longlong
+    list_fields: cython.longlong
+    head_data: cython.const[cython.uchar][::1]
+    head_ends: cython.const[cython.longlong][::1]
+    voucher: cython.Py_ssize_t
+    is_open: cython.bint
+    controls = cython.declare(cython.longlong, visibility="readonly")
+    backslashes = cython.declare(cython.longlong, visibility="readonly")
+    unfit = cython.declare(cython.longlong, visibility="readonly")
+    gaps = cython.declare(cython.longlong, visibility="readonly")
+    days_out = cython.declare(cython.longlong, visibility="readonly")
+
+    def __init__(self, table: bytes | None) -> None:
+        """Take the byte of each code point, 0 where there is none; None writes UTF-8."""
+        self.store = bytearray(1)
+        self.cells = self.store
+        self.end_store = bytearray(8)
+        self.ends = memoryview(self.end_store).cast("q")
+        self.line_store = bytearray(1)
+        self.line_data = self.line_store
+        self.table = table or bytes(1)
+        self.eight_bit = table is not None
+        self.day_digits = bytearray(8)
+        self.last_day = 2_000_000_000
+        self.text_fields = self.list_fields = 0
+        self.room = self.end = self.most_cells = self.count = self.rows = 0
+        self.line_room = self.line_end = self.voucher = 0
+        self.is_open = False
+        self.controls = self.backslashes = self.unfit = self.gaps = self.days_out = 0
+        self.start_table([b""])
+
+    def start_table(
+        self,
+        labels: list[bytes],
+        raw: tuple[memoryview, memoryview, bytes] | None = None,
+    ) -> None:
+        """Begin a table whose rows have these labels.
+
+        `raw` has the rows that are not to be composed, in order, and their bytes: row numbers,
+        one more end than rows, and the bytes of all of them with their line ends.
+        """
+        self.labels = b"".join(labels)
+        label_ends = memoryview(bytearray(8 * (len(labels) + 1))).cast("q")
+        for k, label in enumerate(labels):
+            label_ends[k + 1] = label_ends[k] + len(label)
+        self.label_ends = label_ends
+        nothing = memoryview(bytes(8)).cast("q")
+        self.raw_rows, self.raw_ends, self.raw_data = raw or (nothing[:0], nothing, b"")
+        self.raw_at = 0
+        self.row = 0
+
+    def start_vouchers(self, heads: bytes, ends: memoryview) -> None:
+        """Take the lines that begin the vouchers, and where each ends, from 0 on."""
+        self.head_data = heads
+        self.head_ends = ends
+        self.voucher = 0
+        self.is_open = False
+
+    def start_rows(self, rows: int, fields: int) -> None:
+        """Begin the next rows of the table."""
+        self.rows = rows
+        self.count = 0
+        self.end = 0
+        if rows * fields + 1 > self.most_cells:
+            self.most_cells = rows * fields + 1
+            self.end_store = bytearray(8 * self.most_cells)
+            self.ends = memoryview(self.end_store).cast("q")
+        self.ends[0] = 0
+
+    # Columns -----------------------------------------------------------------------------
+
+    def add_text(self, part: Part, quoted: bool, absent: bytes = b"") -> None:
+        """Add a column of texts or codes; a code is quoted only where it must be."""
+        _, rows, bits, first, offsets, source = part
+        always: cython.bint = quoted
+        size: cython.Py_ssize_t = rows
+        self.start_column(bits, first, absent)
+        self.offsets = offsets
+        self.source = source
+        with cython.nogil:
+            self.texts(size, always)
+
+    def add_number(self, part: Part, least: int, absent: bytes = b"") -> None:
+        """Add a column of decimals with at least some decimals."""
+        _, rows, bits, first, values = part
+        halves: cython.const[cython.longlong][::1] = values
+        size: cython.Py_ssize_t = rows
+        decimals: cython.int = least
+        self.start_column(bits, first, absent)
+        with cython.nogil:
+            self.numbers(halves, size, decimals)
+
+    def add_date(self, part: Part, absent: bytes = b"") -> None:
+        """Add a column of days from 1970."""
+        _, rows, bits, first, values = part
+        days: cython.const[cython.int][::1] = values
+        size: cython.Py_ssize_t = rows
+        self.start_column(bits, first, absent)
+        with cython.nogil:
+            self.dates(days, size)
+
+    def add_integer(self, part: Part, absent: bytes = b"") -> None:
+        """Add a column of 32-bit integers."""
+        _, rows, bits, first, values = part
+        integers: cython.const[cython.int][::1] = values
+        size: cython.Py_ssize_t = rows
+        self.start_column(bits, first, absent)
+        with cython.nogil:
+            self.integers(integers, size)
+
+    def add_objects(self, part: Part, plain: memoryview | None = None) -> None:
+        """Add a column of object lists; one that could not be read stays so.
+
+        `plain` has 1 for each row that leaves an empty list out.
+        """
+        _, rows, bits, first, offsets, dimensions, objects = part
+        lists: cython.const[cython.int][::1] = offsets
+        list_bits: cython.const[cython.uchar][::1] = b"" if bits is None else bits
+        has_list_bits: cython.bint = bits is not None
+        left_out: cython.const[cython.uchar][::1] = b"" if plain is None else plain
+        begin: cython.Py_ssize_t = first
+        size: cython.Py_ssize_t = rows
+        self.dim_bits = b"" if dimensions[2] is None else dimensions[2]
+        self.has_dim_bits = dimensions[2] is not None
+        self.dim_first = dimensions[3]
+        self.dims = dimensions[4]
+        self.start_column(objects[2], objects[3], EMPTY_LIST)
+        self.offsets = objects[4]
+        self.source = objects[5]
+        with cython.nogil:
+            self.lists(lists, list_bits, has_list_bits, left_out, begin, size)
+
+    def add_nothing(self, rows: int, absent: bytes = b"") -> None:
+        """Add a column without a value."""
+        size: cython.Py_ssize_t = rows
+        self.start_column(None, 0, absent)
+        with cython.nogil:
+            self.nothing(size)
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def start_column(self, bits: Any, first: cython.Py_ssize_t, absent: bytes) -> cython.int:
+        self.bits = b"" if bits is None else bits
+        self.has_bits = bits is not None
+        self.first = first
+        self.absent = absent
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def is_null(self, place: cython.Py_ssize_t) -> cython.bint:
+        return self.has_bits and not (self.bits[place >> 3] >> (place & 7)) & 1
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def close(self) -> cython.int:
+        """End a field."""
+        self.count += 1
+        self.ends[self.count] = self.end
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def reserve(self, count: cython.Py_ssize_t) -> cython.int:
+        if self.end + count > self.room:
+            with cython.gil:
+                self.grow(count)
+        return 0
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def grow(self, count: cython.Py_ssize_t) -> cython.int:
+        self.room = max(1 << 16, 2 * self.room, self.end + count)
+        wider = bytearray(self.room)
+        wider[: self.end] = memoryview(self.store)[: self.end]
+        self.store = wider
+        self.cells = wider
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put(self, byte: cython.uchar) -> cython.int:
+        """Write a byte for which there is room."""
+        self.cells[self.end] = byte
+        self.end += 1
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_absent(self) -> cython.int:
+        i: cython.Py_ssize_t
+        self.reserve(len(self.absent))
+        for i in range(len(self.absent)):
+            self.put(self.absent[i])
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def nothing(self, rows: cython.Py_ssize_t) -> cython.int:
+        r: cython.Py_ssize_t
+        for r in range(rows):
+            if len(self.absent) > 0:
+                self.put_absent()
+            self.close()
+        return 0
+
+    # Texts -------------------------------------------------------------------------------
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def texts(self, rows: cython.Py_ssize_t, always: cython.bint) -> cython.int:
+        r: cython.Py_ssize_t
+        k: cython.Py_ssize_t
+        for r in range(rows):
+            k = self.first + r
+            if self.is_null(k):
+                self.put_absent()
+            else:
+                self.put_text(self.offsets[k], self.offsets[k + 1], always)
+            self.close()
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_text(
+        self, start: cython.Py_ssize_t, stop: cython.Py_ssize_t, always: cython.bint
+    ) -> cython.int:
+        """Write a text in quotes, a code bare where it can be (SIE 4B 5.7)."""
+        i: cython.Py_ssize_t = start
+        end: cython.Py_ssize_t
+        byte: cython.uchar
+        # An escaped quote is two bytes; no other character grows.
+        self.reserve(2 * (stop - start) + 4)
+        if not always and self.can_be_bare(start, stop):
+            return self.put_rest(start, stop)
+        if stop > start and self.source[stop - 1] == 92:
+            # SIE 4B has no escape for a backslash before the closing quote: bare is exact.
+            if self.can_be_bare(start, stop):
+                return self.put_rest(start, stop)
+            self.backslashes += 1
+        end = self.end
+        self.cells[end] = 34
+        end += 1
+        while i < stop:
+            byte = self.source[i]
+            if byte < 32 or byte == 34 or byte >= 127:
+                break
+            self.cells[end] = byte
+            end += 1
+            i += 1
+        self.end = end
+        if i < stop:
+            self.put_rest(i, stop)
+        if stop > start and self.source[stop - 1] == 92:
+            self.put(32)
+        return self.put(34)
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def can_be_bare(self, start: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> cython.bint:
+        """Tell whether a text means the same without quotes, whatever stands around it."""
+        i: cython.Py_ssize_t
+        byte: cython.uchar
+        for i in range(start, stop):
+            byte = self.source[i]
+            if byte <= 34:
+                if byte != 33:
+                    return False
+            elif byte == 123 or byte == 125 or byte == 127:
+                return False
+            elif byte == 0xC2 and i + 1 < stop and self.source[i + 1] == 0xA0:
+                return False
+        return stop > start
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_rest(self, start: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> cython.int:
+        """Write what is inside the quotes, in the encoding of the file."""
+        i: cython.Py_ssize_t = start
+        byte: cython.uchar
+        while i < stop:
+            byte = self.source[i]
+            if byte >= 128 and self.eight_bit:
+                i = self.put_character(i, stop)
+                continue
+            if byte == 34:
+                self.put(92)
+                self.put(34)
+            elif (byte < 32 and byte != 9) or byte == 127:
+                self.controls += 1
+            else:
+                self.put(byte)
+            i += 1
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_character(self, i: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Write the character of several bytes at `i` as one, and return where the next begins."""
+        byte: cython.uchar = self.source[i]
+        length: cython.Py_ssize_t = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+        point: cython.int = 0
+        if i + length > stop:
+            length = stop - i
+        elif length == 2:
+            point = (byte & 0x1F) << 6 | (self.source[i + 1] & 0x3F)
+        elif length == 3:
+            point = (byte & 0x0F) << 12 | (self.source[i + 1] & 0x3F) << 6
+            point |= self.source[i + 2] & 0x3F
+        if self.table[point] == 0:
+            self.unfit += 1
+            self.put(63)
+        else:
+            self.put(self.table[point])
+        return i + length
+
+    # Numbers -----------------------------------------------------------------------------
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def numbers(
+        self,
+        halves: cython.const[cython.longlong][::1],
+        rows: cython.Py_ssize_t,
+        least: cython.int,
+    ) -> cython.int:
+        r: cython.Py_ssize_t
+        k: cython.Py_ssize_t
+        low: cython.longlong
+        high: cython.longlong
+        for r in range(rows):
+            k = self.first + r
+            if self.is_null(k):
+                self.put_absent()
+            else:
+                low = halves[2 * k]
+                high = halves[2 * k + 1]
+                self.reserve(48)
+                if (high == 0 and low >= 0) or (high == -1 and low < 0 and low > LOWEST):
+                    self.put_number(low, least)
+                else:
+                    with cython.gil:
+                        self.put_long_number(high, low, least)
+            self.close()
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_number(self, value: cython.longlong, least: cython.int) -> cython.int:
+        """Write millionths with a point and at least some decimals (SIE 4B 5.9)."""
+        whole: cython.longlong
+        part: cython.longlong
+        decimals: cython.int = 6
+        if value < 0:
+            self.put(45)
+            value = -value
+        whole = value // 1000000
+        part = value - whole * 1000000
+        if part % 10000 == 0:
+            part //= 10000
+            decimals = 2
+        while decimals > least and part % 10 == 0:
+            part //= 10
+            decimals -= 1
+        self.put_digits(whole, 1)
+        if decimals > 0:
+            self.put(46)
+            self.put_digits(part, decimals)
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_digits(self, value: cython.longlong, least: cython.int) -> cython.int:
+        """Write a whole number that is not negative with at least some digits."""
+        digits: cython.Py_ssize_t = 1
+        power: cython.longlong = 10
+        i: cython.Py_ssize_t
+        while digits < 18 and value >= power:
+            power *= 10
+            digits += 1
+        if digits == 18 and value >= power:
+            digits = 19
+        if digits < least:
+            digits = least
+        i = self.end + digits
+        self.end = i
+        while digits > 0:
+            i -= 1
+            self.cells[i] = cython.cast(cython.uchar, 48 + value % 10)
+            value //= 10
+            digits -= 1
+        return 0
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def put_long_number(self, high: Any, low: Any, least: cython.int) -> cython.int:
+        """Write millionths that 64 bits cannot hold."""
+        value = (high << 64) | (low & 0xFFFFFFFFFFFFFFFF)
+        whole, part = divmod(abs(value), 10**6)
+        decimals = f"{part:06}".rstrip("0").ljust(least, "0")
+        sign = "-" if value < 0 else ""
+        for byte in f"{sign}{whole}{'.' if decimals else ''}{decimals}".encode():
+            self.put(byte)
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def integers(
+        self, values: cython.const[cython.int][::1], rows: cython.Py_ssize_t
+    ) -> cython.int:
+        r: cython.Py_ssize_t
+        k: cython.Py_ssize_t
+        for r in range(rows):
+            k = self.first + r
+            if self.is_null(k):
+                self.put_absent()
+            else:
+                self.put_integer(values[k])
+            self.close()
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_integer(self, value: cython.longlong) -> cython.int:
+        self.reserve(24)
+        if value < 0:
+            self.put(45)
+            value = -value
+        return self.put_digits(value, 1)
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def dates(self, days: cython.const[cython.int][::1], rows: cython.Py_ssize_t) -> cython.int:
+        r: cython.Py_ssize_t
+        k: cython.Py_ssize_t
+        i: cython.Py_ssize_t
+        for r in range(rows):
+            k = self.first + r
+            if self.is_null(k):
+                self.put_absent()
+            elif days[k] < -719162 or days[k] > 2932896:
+                self.days_out += 1
+                self.put_absent()
+            else:
+                self.reserve(8)
+                if days[k] != self.last_day:
+                    self.set_day(days[k])
+                for i in range(8):
+                    self.put(self.day_digits[i])
+            self.close()
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def set_day(self, day: cython.int) -> cython.int:
+        """Keep the digits of a day, since most rows have the day of the row before."""
+        # Counted from 0000-03-01, so that a leap day ends its year.
+        days: cython.int = day + 719468
+        century: cython.int = days // 146097
+        in_era: cython.int = days - century * 146097
+        year: cython.int = (in_era - in_era // 1460 + in_era // 36524 - in_era // 146096) // 365
+        in_year: cython.int = in_era - (365 * year + year // 4 - year // 100)
+        shifted: cython.int = (5 * in_year + 2) // 153
+        number: cython.int
+        i: cython.Py_ssize_t
+        year += century * 400
+        number = in_year - (153 * shifted + 2) // 5 + 1
+        if shifted < 10:
+            number += 100 * (shifted + 3)
+        else:
+            number += 100 * (shifted - 9)
+            year += 1
+        number += 10000 * year
+        for i in range(8):
+            self.day_digits[7 - i] = cython.cast(cython.uchar, 48 + number % 10)
+            number //= 10
+        self.last_day = day
+        return 0
+
+    # Object lists ------------------------------------------------------------------------
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def lists(
+        self,
+        offsets: cython.const[cython.int][::1],
+        bits: cython.const[cython.uchar][::1],
+        has_bits: cython.bint,
+        plain: cython.const[cython.uchar][::1],
+        first: cython.Py_ssize_t,
+        rows: cython.Py_ssize_t,
+    ) -> cython.int:
+        r: cython.Py_ssize_t
+        k: cython.Py_ssize_t
+        i: cython.Py_ssize_t
+        may_leave_out: cython.bint = len(plain) > 0
+        for r in range(rows):
+            k = first + r
+            if has_bits and not (bits[k >> 3] >> (k & 7)) & 1:
+                self.put_absent()
+            elif not (may_leave_out and plain[r] == 1 and offsets[k] == offsets[k + 1]):
+                self.reserve(2)
+                self.put(123)
+                for i in range(offsets[k], offsets[k + 1]):
+                    self.put_pair(i, i > offsets[k])
+                self.reserve(1)
+                self.put(125)
+            self.close()
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_pair(self, i: cython.Py_ssize_t, later: cython.bint) -> cython.int:
+        """Write a dimension and an object, both in quotes where they are missing."""
+        k: cython.Py_ssize_t = self.dim_first + i
+        self.reserve(32)
+        if later:
+            self.put(32)
+        if self.has_dim_bits and not (self.dim_bits[k >> 3] >> (k & 7)) & 1:
+            self.put(34)
+            self.put(34)
+        else:
+            self.put_integer(self.dims[k])
+        self.put(32)
+        k = self.first + i
+        if self.is_null(k):
+            self.gaps += 1
+            self.put(34)
+            return self.put(34)
+        return self.put_text(self.offsets[k], self.offsets[k + 1], True)
+
+    # Records -----------------------------------------------------------------------------
+
+    def records(self, codes: memoryview | None, texts: int, lists: int) -> bytes:
+        """Return the lines of the rows, one a row.
+
+        `codes` has the number of each row's label, None when there is one only. `texts` has a
+        bit for each column of texts, where an absent one is not the same as an empty one,
+        `lists` one for each column of object lists, which may be left out.
+        """
+        self.text_fields = texts
+        self.list_fields = lists
+        self.codes = b"" if codes is None else codes
+        self.write_records(codes is not None, None, 0)
+        return self.take()
+
+    def heads(self, texts: int, begin: int) -> tuple[bytes, memoryview]:
+        """Return the lines of the rows, and where each ends when the first is at `begin`."""
+        ends = memoryview(bytearray(8 * self.rows)).cast("q")
+        self.text_fields = texts
+        self.list_fields = 0
+        self.codes = b""
+        self.write_records(False, ends, begin)
+        return self.take(), ends
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def write_records(
+        self, has_codes: cython.bint, ends: Any, begin: cython.longlong
+    ) -> cython.int:
+        r: cython.Py_ssize_t
+        places: cython.longlong[::1] = memoryview(bytearray(8)).cast("q") if ends is None else ends
+        marked: cython.bint = ends is not None
+        self.line_end = 0
+        with cython.nogil:
+            for r in range(self.rows):
+                self.put_record(r, self.codes[r] if has_codes else 0)
+                if marked:
+                    places[r] = begin + self.line_end
+        return 0
+
+    def voucher_rows(self, codes: memoryview, vouchers: Part, texts: int, lists: int) -> bytes:
+        """Return the lines of rows of vouchers, with what begins and ends their vouchers.
+
+        `vouchers` has for each row the number of its voucher from 1, in rising order; a row
+        without one stands outside.
+        """
+        _, rows, bits, first, values = vouchers
+        numbers: cython.const[cython.int][::1] = values
+        self.text_fields = texts
+        self.list_fields = lists
+        r: cython.Py_ssize_t
+        self.start_column(bits, first, b"")
+        self.codes = codes
+        self.line_end = 0
+        with cython.nogil:
+            for r in range(self.rows):
+                if self.is_null(self.first + r):
+                    self.close_voucher()
+                else:
+                    self.open_vouchers(numbers[self.first + r])
+                self.put_record(r, self.codes[r])
+        return self.take()
+
+    def last_vouchers(self) -> bytes:
+        """Return the lines that end the last voucher with rows, and the vouchers after it."""
+        self.line_end = 0
+        with cython.nogil:
+            self.open_vouchers(len(self.head_ends) - 1)
+            self.close_voucher()
+        return self.take()
+
+    def take(self) -> bytes:
+        """Return the lines that were written."""
+        return bytes(memoryview(self.line_store)[: self.line_end])
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def close_voucher(self) -> cython.int:
+        if self.is_open:
+            self.reserve_line(3)
+            self.put_line_byte(125)
+            self.put_line_end()
+            self.is_open = False
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def open_vouchers(self, number: cython.Py_ssize_t) -> cython.int:
+        """Write vouchers without rows up to the one of this number, and begin that."""
+        i: cython.Py_ssize_t
+        start: cython.Py_ssize_t
+        stop: cython.Py_ssize_t
+        while self.voucher < number:
+            self.close_voucher()
+            start = self.head_ends[self.voucher]
+            stop = self.head_ends[self.voucher + 1]
+            self.reserve_line(stop - start + 3)
+            for i in range(start, stop):
+                self.put_line_byte(self.head_data[i])
+            self.put_line_byte(123)
+            self.put_line_end()
+            self.is_open = True
+            self.voucher += 1
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_record(self, r: cython.Py_ssize_t, code: cython.uchar) -> cython.int:
+        """Write the record of a row, or the bytes that are to stand for it."""
+        fields: cython.Py_ssize_t = 0
+        f: cython.Py_ssize_t
+        i: cython.Py_ssize_t
+        cell: cython.Py_ssize_t
+        end: cython.Py_ssize_t
+        size: cython.Py_ssize_t = self.label_ends[code + 1] - self.label_ends[code] + 2
+        row: cython.longlong = self.row
+        self.row += 1
+        if self.raw_at < len(self.raw_rows) and self.raw_rows[self.raw_at] == row:
+            return self.put_raw()
+        cell = r
+        f = 1
+        while cell < self.count:
+            if self.ends[cell + 1] > self.ends[cell]:
+                fields = f
+                size += self.ends[cell + 1] - self.ends[cell]
+            size += 3
+            cell += self.rows
+            f += 1
+        self.reserve_line(size)
+        end = self.line_end
+        for i in range(self.label_ends[code], self.label_ends[code + 1]):
+            self.line_data[end] = self.labels[i]
+            end += 1
+        cell = r
+        for f in range(fields):
+            if self.ends[cell] == self.ends[cell + 1]:
+                if not (self.list_fields >> f) & 1:
+                    if (self.text_fields >> f) & 1:
+                        self.gaps += 1
+                    self.line_data[end] = 32
+                    self.line_data[end + 1] = 34
+                    self.line_data[end + 2] = 34
+                    end += 3
+            else:
+                self.line_data[end] = 32
+                end += 1
+                for i in range(self.ends[cell], self.ends[cell + 1]):
+                    self.line_data[end] = self.cells[i]
+                    end += 1
+            cell += self.rows
+        self.line_end = end
+        return self.put_line_end()
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_raw(self) -> cython.int:
+        i: cython.Py_ssize_t
+        start: cython.Py_ssize_t = self.raw_ends[self.raw_at]
+        stop: cython.Py_ssize_t = self.raw_ends[self.raw_at + 1]
+        self.raw_at += 1
+        self.reserve_line(stop - start)
+        for i in range(start, stop):
+            self.put_line_byte(self.raw_data[i])
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_line_byte(self, byte: cython.uchar) -> cython.int:
+        self.line_data[self.line_end] = byte
+        self.line_end += 1
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def put_line_end(self) -> cython.int:
+        """Write the two bytes for which `reserve_line` has left room."""
+        self.line_data[self.line_end] = 13
+        self.line_data[self.line_end + 1] = 10
+        self.line_end += 2
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(-1)
+    def reserve_line(self, count: cython.Py_ssize_t) -> cython.int:
+        if self.line_end + count > self.line_room:
+            with cython.gil:
+                self.grow_lines(count)
+        return 0
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def grow_lines(self, count: cython.Py_ssize_t) -> cython.int:
+        self.line_room = max(1 << 16, 2 * self.line_room, self.line_end + count)
+        wider = bytearray(self.line_room)
+        wider[: self.line_end] = memoryview(self.line_store)[: self.line_end]
+        self.line_store = wider
+        self.line_data = wider
+        return 0
