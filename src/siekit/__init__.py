@@ -10,11 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from siekit.anonymity.anonymize import anonymize
+    from siekit.anonymity.report import Anonymized
     from siekit.document import Document
     from siekit.exceptions import (
         ExtraNotInstalledError,
         FileMissingError,
         FileUnreadableError,
+        NotAnonymizedError,
         NotSieError,
         NotWritableError,
         SeveralFilesError,
@@ -33,11 +36,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Anonymized",
     "Document",
     "ExtraNotInstalledError",
     "FileMissingError",
     "FileUnreadableError",
     "Finding",
+    "NotAnonymizedError",
     "NotSieError",
     "NotWritableError",
     "SeveralFilesError",
@@ -48,6 +53,7 @@ __all__ = [
     "UsageError",
     "Written",
     "__version__",
+    "anonymize",
     "check",
     "connect",
     "read",
@@ -56,10 +62,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Anonymized": "siekit.anonymity.report",
     "Document": "siekit.document",
     "Finding": "siekit.findings",
     "Severity": "siekit.findings",
     "Written": "siekit.formats.written",
+    "anonymize": "siekit.anonymity.anonymize",
     "check": "siekit.lint.runner",
     "connect": "siekit.sql.connecting",
     "read": "siekit.formats.reading",

@@ -7,6 +7,7 @@
     │   ├── NotSieError             something else than SIE, and what it is instead
     │   └── SeveralFilesError       a zip with several files where one was asked for
     ├── ExtraNotInstalledError      a package that this needs is not installed
+    ├── NotAnonymizedError          a copy that would not prove anonymous, or not the same books
     ├── NotWritableError            a document that cannot be a file of the type asked for
     ├── UnreadableAmountError       a sum that would need an amount that cannot be read
     └── UsageError                  the library or the command was asked for what is not there
@@ -44,6 +45,10 @@ class SeveralFilesError(SourceError):
 
 class ExtraNotInstalledError(SiekitError):
     """A package that this needs is not installed; the text says how to install it."""
+
+
+class NotAnonymizedError(SiekitError):
+    """A copy of a file would not prove to be anonymous, or not the same books; the text says why."""
 
 
 class NotWritableError(SiekitError):
