@@ -42,8 +42,8 @@ class Scan:
 
         Raises `FileUnreadableError` for a file beyond what line numbers and text can hold.
         """
-        self.mark = _mark(source.data)
-        self.data, name = _without_mark(source.data, self.mark)
+        self.mark = mark_of(source.data)
+        self.data, name = without_mark(source.data, self.mark)
         name = encoding_name or name
         self.coder = encoding.Coder(name) if name else encoding.detect(self.data)
         core = _read(source.name, self.data, self.coder)
@@ -183,13 +183,13 @@ def _characters(data: bytes, start: int, stop: int) -> int:
     return len(data[start:stop].translate(None, bytes(range(0x80, 0xC0))))
 
 
-def _mark(data: bytes) -> bytes:
+def mark_of(data: bytes) -> bytes:
     """Return the byte order mark that the file begins with."""
     marks = (codecs.BOM_UTF8, *encoding.UTF_16_MARKS)
     return next((mark for mark in marks if data.startswith(mark)), b"")
 
 
-def _without_mark(data: bytes, mark: bytes) -> tuple[bytes, str | None]:
+def without_mark(data: bytes, mark: bytes) -> tuple[bytes, str | None]:
     """Return the bytes to read, and the encoding's name where the mark decides it."""
     if mark in encoding.UTF_16_MARKS:
         return data.decode("utf-16", "replace").encode(), "UTF-16"
