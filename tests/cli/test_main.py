@@ -96,10 +96,11 @@ def test_every_example_works_on_the_bundled_files(
     name, *arguments = shlex.split(example)
     assert name == "siekit"
     result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == 0, result.output
+    found_errors = arguments[:1] == ["check"] and result.exit_code == 1
+    assert result.exit_code == 0 or found_errors, result.output
 
 
-@pytest.mark.parametrize("name", ["show", "export"])
+@pytest.mark.parametrize("name", ["check", "show", "export"])
 def test_a_command_without_files_says_so_in_a_sentence(name: str) -> None:
     """No usage screen, no traceback."""
     result = CliRunner().invoke(main, [name])

@@ -8,6 +8,7 @@ from siekit.cli.command import LateGroup
 
 COMMANDS = {
     "show": "siekit.cli.show",
+    "check": "siekit.cli.check",
     "export": "siekit.cli.export",
     "explain": "siekit.cli.explain",
     "schema": "siekit.cli.schema",
