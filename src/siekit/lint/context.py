@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from siekit.document import Document
     from siekit.lint.settings import Settings
 
+FACTS = ("facts.sql", "identities.sql")
+"""What makes the sums, in order."""
+
 DETAILS = 1000
 """Findings of one code that are kept for one document; `found` counts all."""
 
@@ -55,11 +58,12 @@ class Context:
 
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """The tables of all documents, and the sums of `facts.sql`."""
+        """The tables of all documents, and the sums of `FACTS`."""
         connection = connect(_together(self.documents))
-        for statement in (files("siekit.lint") / "facts.sql").read_text("utf-8").split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
+        for name in FACTS:
+            for statement in (files("siekit.lint") / name).read_text("utf-8").split(";\n"):
+                if statement.strip():
+                    connection.execute(statement)
         return connection
 
     def rows(
