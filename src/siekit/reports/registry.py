@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
 from siekit.reports.balance_sheet import BalanceSheet
+from siekit.reports.general_ledger import GeneralLedger
 from siekit.reports.income_statement import IncomeStatement
+from siekit.reports.journal import Journal
+from siekit.reports.trial_balance import TrialBalance
 
 if TYPE_CHECKING:
     from siekit.reports.base import ReportKind
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
 REPORTS: tuple[ReportKind, ...] = (
     IncomeStatement(),
     BalanceSheet(),
+    TrialBalance(),
+    GeneralLedger(),
+    Journal(),
 )
 
 

@@ -1,0 +1,167 @@
+"""Rows of a ledger, with the voucher of each: what the ledgers and the journal are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from siekit.exceptions import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    import duckdb
+
+    from siekit.reports.base import Options
+    from siekit.reports.figures import Amount
+
+AT_ONCE = 10_000
+_RANGE = re.compile(r"(\w+)(?:\s*-\s*(\w+))?")
+
+_QUERY = """
+    select t.document_id, t.line, t.voucher_id, t.row_no, t.account, t.amount, t.quantity,
+           t.text, t.kind, t.counts, t.objects, v.series, v.number, v.date as voucher_date,
+           coalesce(t.date, v.date) as row_date, v.text as voucher_text, v.line as voucher_line,
+           v.registration_date, coalesce(t.signature, v.signature) as signature
+    from _transactions t join _vouchers v using (document_id, voucher_id)
+    where t.document_id = $document_id {where}
+    order by {order}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One row of a voucher; the amount is the ledger's, debit positive."""
+
+    document_id: int
+    line: int
+    voucher_id: int
+    row_no: int | None
+    account: str | None
+    amount: Amount
+    quantity: Amount
+    text: str | None
+    kind: str
+    counts: bool
+    objects: list[dict[str, Any]] | None
+    series: str | None
+    number: str | None
+    voucher_date: date | None
+    row_date: date | None
+    voucher_text: str | None
+    voucher_line: int
+    registration_date: date | None
+    signature: str | None
+
+    @property
+    def voucher(self) -> str:
+        """Series and number as people say them."""
+        return " ".join(part for part in (self.series, self.number) if part)
+
+    @property
+    def shown_text(self) -> str:
+        """The row's own text, else the voucher's."""
+        return self.text or self.voucher_text or ""
+
+    @property
+    def shown_objects(self) -> str:
+        """The objects of the row: `1:10 6:P7`."""
+        return " ".join(f"{one['dimension']}:{one['object']}" for one in self.objects or ())
+
+
+def ledger_rows(
+    connection: duckdb.DuckDBPyConnection,
+    document_id: int,
+    options: Options,
+    *,
+    order: str,
+    history: bool = False,
+) -> Iterator[LedgerRow]:
+    """Give the counted rows of year 0 that pass the filters of the options.
+
+    `order` is account or voucher. `history` gives added and removed rows too. Rows without an
+    account or in no year are part of no ledger; findings tell them.
+    """
+    day = "coalesce(t.date, v.date)" if options.date_of == "row" else "v.date"
+    values: dict[str, object] = {"document_id": document_id}
+    where = ["and v.year_no = 0"]
+    if not history:
+        where.append("and t.counts")
+    where += _filters(options, day, values)
+    orders = {
+        "account": f"t.account, {day}, t.line",
+        "voucher": "v.voucher_id, t.row_no",
+    }
+    query = _QUERY.format(where=" ".join(where), order=orders[order])
+    found = connection.execute(query, values)
+    while rows := found.fetchmany(AT_ONCE):
+        for row in rows:
+            yield LedgerRow(*row)
+
+
+def _filters(options: Options, day: str, values: dict[str, object]) -> Iterator[str]:
+    """Give the conditions that options ask for, their values put beside."""
+    if options.first_day:
+        values["first_day"] = options.first_day
+        yield f"and {day} >= $first_day"
+    if options.last_day:
+        values["last_day"] = options.last_day
+        yield f"and {day} <= $last_day"
+    if options.accounts:
+        yield f"and ({account_condition(options.accounts, values, 't.account')})"
+    if options.series:
+        values["series"] = list(options.series)
+        yield "and list_contains($series, v.series)"
+    if options.object:
+        values["dimension"], values["object"] = options.object
+        yield "and list_contains(t.objects, {dimension: $dimension::integer, object: $object})"
+    if options.text:
+        values["text"] = options.text
+        yield "and (contains(lower(t.text), lower($text)) or contains(lower(v.text), lower($text)))"
+    if options.least_amount:
+        values["least_amount"] = _amount(options.least_amount)
+        yield "and abs(t.amount) >= $least_amount"
+
+
+def account_condition(ranges: tuple[str, ...], values: dict[str, object], column: str) -> str:
+    """Return the SQL for accounts such as `1930` and `3000-3999`, their values put beside.
+
+    A longer account belongs to the range that its first digits are in.
+    """
+    parts = []
+    for number, text in enumerate(ranges):
+        first, last = _ends(text)
+        values[f"first_{number}"], values[f"last_{number}"] = first, last
+        parts.append(
+            f"left({column}, {len(first)}) >= $first_{number} "
+            f"and left({column}, {len(last)}) <= $last_{number}"
+        )
+    return " or ".join(f"({part})" for part in parts)
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", ".").replace(" ", ""))
+    except InvalidOperation:
+        message = f"{text!r} is no amount: write 5000 or 5000.50."
+        raise UsageError(message) from None
+
+
+def in_ranges(account: str, ranges: tuple[str, ...]) -> bool:
+    """Tell whether an account is one of those asked for; all are when none is named."""
+    return not ranges or any(
+        account[: len(first)] >= first and account[: len(last)] <= last
+        for first, last in map(_ends, ranges)
+    )
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """Return the first and the last account of `1930` or `3000-3999`."""
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        message = f"{text!r} is no account or range of accounts: write 1930 or 3000-3999."
+        raise UsageError(message)
+    return match[1], match[2] or match[1]
