@@ -16,11 +16,14 @@ from siekit.core.encoding import Coder
 LONE = range(0xDC80, 0xDD00)
 """Bytes that are no UTF-8 in a file that is: Python's stand-ins for them."""
 
+FIRST = 0x80
+"""The first byte or character that is not plain."""
+
 BLOCK = 64
 """Characters that share all bytes but the last in UTF-8."""
 
 _DIGITS = "0123456789"
-_SWEDISH = {letter: group for group, letters in enumerate(("åäÅÄ", "öÖ", "éÉ")) for letter in letters}
+_SWEDISH = dict(zip("åäÅÄöÖéÉ", "aaaaooee", strict=True))
 """Swedish letters that count alike in every encoding: so a word becomes the same in all."""
 
 _VOTES = (
@@ -60,6 +63,12 @@ class Alphabet:
             return text.encode("utf-8", "surrogateescape")
         return codecs.charmap_encode(text, "strict", self._map)[0]
 
+    def readable(self, text: str) -> str:
+        """The text as the reader takes it: a byte that is no UTF-8 is one of CP437."""
+        if not self._unicode or text.isascii():
+            return text
+        return "".join(self._table[ord(one) - 0xDC00] if ord(one) in LONE else one for one in text)
+
     def others(self, character: str) -> str:
         """The characters that may stand for this one, itself among them, always in one order."""
         known = self._others.get(character)
@@ -81,7 +90,7 @@ class Alphabet:
             return "".join(chr(0xDC00 + byte) for byte in same)
         start = ord(character) // BLOCK * BLOCK
         wanted = _traits(character)
-        block = map(chr, range(max(start, 0x80), start + BLOCK))
+        block = map(chr, range(max(start, FIRST), start + BLOCK))
         return "".join(one for one in block if _traits(one) == wanted)
 
 
@@ -108,8 +117,8 @@ def _classes_of_bytes(table: str) -> list[list[int]]:
     traits = [_byte_traits(byte, table[byte]) for byte in range(256)]
     classes = []
     for byte in range(256):
-        letter = byte > 0x7F and table[byte].isalnum()
-        same = [other for other in range(0x80, 256) if traits[other] == traits[byte]]
+        letter = byte >= FIRST and table[byte].isalnum()
+        same = [other for other in range(FIRST, 256) if traits[other] == traits[byte]]
         classes.append(same if letter else [byte])
     return classes
 

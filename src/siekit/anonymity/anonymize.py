@@ -36,7 +36,7 @@ def anonymize(
     Raises what `read` does, `UsageError` for a document whose bytes are not its content, and
     `NotAnonymizedError` when the copy would not prove right.
     """
-    if isinstance(scale, bool) or not isinstance(scale, int) or not 1 <= scale <= LARGEST_SCALE:
+    if type(scale) is not int or not 1 <= scale <= LARGEST_SCALE:
         message = f"The scale must be a whole number from 1 to {LARGEST_SCALE}, not {scale!r}."
         raise UsageError(message)
     before = _unchanged(source) if isinstance(source, Document) else read(source)
@@ -124,5 +124,9 @@ def _reported(
         kept={kind: max(number, 0) for kind, number in kept.items()},
         scale=scale,
         checksum=checksum,
-        mapping={"words": made.words, "codes": made.codes, "numbers": made.numbers},
+        mapping={
+            "words": made.words,
+            "codes": made.letter_codes | made.codes,
+            "numbers": made.numbers,
+        },
     )

@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING
 
 from siekit.anonymity import public_names
 from siekit.anonymity.amounts import scaled
-from siekit.anonymity.replacements import WORD
+from siekit.anonymity.replacements import SHORT, WORD
 from siekit.anonymity.treatments import Treatment
+from siekit.core.oddities import odd_number
 from siekit.formats.sie4.orgnr import CENTURIES, DIGITS, DIGITS_WITH_CENTURY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from siekit.anonymity.alphabet import Alphabet
     from siekit.anonymity.replacements import Replacements
 
 _WORDS_IN_FIGURE = re.compile(r"[^\W\d_]{2,}")
-_DAY = re.compile(r"[\x00-\x20\x7f]*(?:\d{8}|\d{6}|\d{4}-\d\d-\d\d)?[\x00-\x20\x7f]*", re.ASCII)
-_SERIES = re.compile(r"[^\W\d_]{0,3}[\d\W]*")
+_DAY = re.compile(r"(?:\d{8}|\d{6}|\d{4}-\d\d-\d\d)?", re.ASCII)
+_CONTROLS = dict.fromkeys((*range(32), 127))
+_PLAIN_AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
 _ITEM = re.compile(r'"(?:(?:[^"\\]|\\"?|"(?![ \t}]|\Z))*)"?|[^ \t]+')
 _ORGNR_SPACE = re.compile(r"[\s\u00a0-]")
+_LONGEST_DIMENSION = 9
+"""Characters of a number of a dimension."""
+
 _LONGEST_NAME = 200
 """Characters of the longest text that is looked up among public names."""
 
@@ -29,9 +35,10 @@ _LONGEST_NAME = 200
 class Contents:
     """Gives the new content of fields, and remembers which words were let stay."""
 
-    def __init__(self, replacements: Replacements, scale: int) -> None:
-        """Take what stands for what, and the factor of amounts."""
+    def __init__(self, replacements: Replacements, alphabet: Alphabet, *, scale: int) -> None:
+        """Take what stands for what, the letters of the file, and the factor of amounts."""
         self._replacements = replacements
+        self._alphabet = alphabet
         self._scale = scale
         self.kept_words: set[str] = set()
         self._ways: dict[Treatment, Callable[[str], str]] = {
@@ -40,6 +47,7 @@ class Contents:
             Treatment.FIGURE: self._figure,
             Treatment.DAY: self._day,
             Treatment.AMOUNT: self._amount,
+            Treatment.QUANTITY: self._quantity,
             Treatment.ACCOUNT: self._account,
             Treatment.OBJECT: replacements.code,
             Treatment.OBJECTS: self._objects,
@@ -63,7 +71,7 @@ class Contents:
     def label(self, name: str) -> str:
         """Give the label that stands for one that the standard does not have."""
         if name.upper() in public_names.FOREIGN_LABELS:
-            return self._stay(name)
+            return self.stay(name)
         return self._replacements.code(name, digits=False)
 
     def is_public(self, treatment: Treatment, text: str) -> bool:
@@ -74,30 +82,30 @@ class Contents:
         }.get(treatment, frozenset())
         if len(text) > _LONGEST_NAME or public_names.folded(text) not in names:
             return False
-        self._stay(text)
+        self.stay(text)
         return True
 
-    def _stay(self, text: str) -> str:
+    def stay(self, text: str) -> str:
         """Let a text stay, and with it its words anywhere."""
         self.kept_words.update(WORD.findall(text.casefold()))
         return text
 
     def _keep(self, text: str) -> str:
-        return self._stay(self._replacements.marked_numbers(text))
+        return self.stay(self._replacements.marked_numbers(text))
 
     def _named(self, names: frozenset[str]) -> Callable[[str], str]:
         """A way for names, that lets those of a list stay."""
 
         def way(text: str) -> str:
             if len(text) <= _LONGEST_NAME and public_names.folded(text) in names:
-                return self._stay(text)
+                return self.stay(text)
             return self._replacements.text(text)
 
         return way
 
     def _matching(self, text: str, pattern: re.Pattern[str]) -> str:
-        if pattern.fullmatch(text.strip()):
-            return self._stay(text)
+        if pattern.fullmatch(text.translate(_CONTROLS).strip()):
+            return self.stay(text)
         return self._replacements.text(text)
 
     def _character_set(self, text: str) -> str:
@@ -110,7 +118,7 @@ class Contents:
         return self._matching(text, _CURRENCY)
 
     def _company_type(self, text: str) -> str:
-        if text.strip().upper() in public_names.COMPANY_TYPES:
+        if public_names.folded(text) in public_names.COMPANY_TYPES:
             return text
         return self._replacements.text(text)
 
@@ -120,43 +128,60 @@ class Contents:
         return _WORDS_IN_FIGURE.sub(lambda found: self._replacements.text(found.group()), text)
 
     def _day(self, text: str) -> str:
-        return text if _DAY.fullmatch(text) else self._replacements.text(text)
+        return text if self.is_day(text) else self._replacements.text(text)
+
+    def is_day(self, text: str) -> bool:
+        """Whether the reader would take a text for a day, be it one of the calendar or not."""
+        return _DAY.fullmatch(text.translate(_CONTROLS).strip()) is not None
+
+    def is_amount(self, text: str) -> bool:
+        """Whether the reader would take a text for an amount."""
+        return odd_number(self._alphabet.readable(text), amount=True)[0] is not None
 
     def _amount(self, text: str) -> str:
-        new = scaled(text, self._scale)
-        if new != text or _WORDS_IN_FIGURE.search(text) is None and "-" not in text[1:]:
-            return new
+        if _PLAIN_AMOUNT.fullmatch(text) or self.is_amount(text):
+            return scaled(text, self._scale, read_as=self._alphabet.readable(text))
         return self._figure(text)
 
+    def _quantity(self, text: str) -> str:
+        return text if self.is_amount(text) else self._figure(text)
+
     def _account(self, text: str) -> str:
-        if text.isdecimal() and not self._replacements.is_known_number(text):
-            return text
-        new = self._replacements.marked_numbers(text)
-        return new if new != text else self._replacements.code(text, digits=False)
+        return self._replacements.code(self._replacements.marked_numbers(text), digits=False)
 
     def _series(self, text: str) -> str:
-        if _SERIES.fullmatch(text) and not any(map(str.isdecimal, text)):
-            return text
         new = self._replacements.marked_numbers(text)
-        if new != text:
-            return new
-        letters = "".join(filter(str.isalpha, text))
-        if len(letters) < 4 or letters.casefold() in public_names.SERIES_NAMES:
-            return self._stay(text)
-        return self._replacements.code(text, digits=False)
+        letters = "".join(filter(str.isalpha, new))
+        if len(letters) < SHORT or letters.casefold() in public_names.SERIES_NAMES:
+            return self.stay(new)
+        return self._replacements.code(new, digits=False)
 
     def _voucher_number(self, text: str) -> str:
         new = self._replacements.marked_numbers(text)
-        if new != text or WORD.search(text) is None:
-            return new
-        return self._replacements.code(text, digits=False)
+        return new if WORD.search(new) is None else self._replacements.code(new, digits=False)
 
     def _objects(self, text: str) -> str:
-        return _ITEM.sub(lambda found: self._replacements.code(found.group()), text)
+        """A list of dimensions and objects in turn; what is no whole list has only objects."""
+        items = list(_ITEM.finditer(text))
+        parts: list[str] = []
+        done = 0
+        for k, item in enumerate(items):
+            is_dimension = len(items) % 2 == k % 2 == 0
+            parts += (
+                text[done : item.start()],
+                self._item(item.group(), is_dimension=is_dimension),
+            )
+            done = item.end()
+        return "".join((*parts, text[done:]))
+
+    def _item(self, item: str, *, is_dimension: bool) -> str:
+        if is_dimension and len(item) <= _LONGEST_DIMENSION and item.strip('"').isdecimal():
+            return item
+        return self._replacements.code(item)
 
     def _organisation(self, text: str) -> str:
         """An organisation number, however it is written, with its digits where they are."""
-        digits = _ORGNR_SPACE.sub("", text)
+        digits = _ORGNR_SPACE.sub("", self._alphabet.readable(text).translate(_CONTROLS))
         size = len(digits)
         whole = size == DIGITS or (size == DIGITS_WITH_CENTURY and digits.startswith(CENTURIES))
         if not (digits.isascii() and digits.isdecimal() and whole):

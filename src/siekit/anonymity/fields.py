@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BARE, QUOTED, LIST = 1, 2, 3
 
+_QUOTE, _BRACE = b'"{'
+
 LINE = re.compile(rb"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _FRONT = re.compile(rb"[\x00-\x20\x7f{}]*")
 _LABEL = re.compile(rb'#[^ \t"{}]*')
@@ -28,7 +30,18 @@ _BARE_BEFORE_LIST = re.compile(rb"[^ \t{]++")
 _CLOSED = re.compile(rb'"((?>(?:[^"\\]|\\"?|"(?![ \t}]|\Z))*))"')
 _CLOSED_BEFORE_LIST = re.compile(rb'"((?>(?:[^"\\]|\\"?|"(?![ \t}{]|\Z))*))"')
 _BACKSLASH_CLOSED = re.compile(rb'"((?>(?:[^\\]|\\(?!")|\\"(?![ \t}]|\Z))*)\\)"')
-_LIST = re.compile(rb'\{((?>(?:[ \t]+|"(?>(?:[^"\\]|\\"?|"(?![ \t}{]|\Z))*)"|[^ \t"}][^ \t}]*)*))\}')
+_BACKSLASH_CLOSED_BEFORE_LIST = re.compile(rb'"((?>(?:[^\\]|\\(?!")|\\"(?![ \t}{]|\Z))*)\\)"')
+_LIST = re.compile(rb'\{((?>(?:[ \t]+|"(?>(?:[^"\\]|\\"?|"(?![ \t}]|\Z))*)"|[^ \t"}][^ \t}]*)*))\}')
+_LIST_BEFORE_LIST = re.compile(
+    rb'\{((?>(?:[ \t]+|"(?>(?:[^"\\]|\\"?|"(?![ \t}{]|\Z))*)"|[^ \t"}][^ \t}]*)*))\}'
+)
+_BEFORE_LIST = (
+    _BARE_BEFORE_LIST,
+    _CLOSED_BEFORE_LIST,
+    _BACKSLASH_CLOSED_BEFORE_LIST,
+    _LIST_BEFORE_LIST,
+)
+_PLAIN = (_BARE, _CLOSED, _BACKSLASH_CLOSED, _LIST)
 
 _WITH_LISTS = frozenset(
     label.name
@@ -83,23 +96,22 @@ def split(raw: bytes) -> Line:
 
 
 def _spans(raw: bytes, i: int, *, takes_list: bool) -> Iterator[Span]:
-    bare = _BARE_BEFORE_LIST if takes_list else _BARE
-    closed = _CLOSED_BEFORE_LIST if takes_list else _CLOSED
+    bare, closed, backslash_closed, braced = _BEFORE_LIST if takes_list else _PLAIN
     no_closer = False
     while True:
         i = _SPACE.match(raw, i).end()  # type: ignore[union-attr]
         if i >= len(raw):
             return
-        if raw[i] == 0x22:
+        if raw[i] == _QUOTE:
             found = None if no_closer else closed.match(raw, i)
             # What no quote closes once, none closes later on the line.
             no_closer = found is None
-            found = found or _BACKSLASH_CLOSED.match(raw, i)
+            found = found or backslash_closed.match(raw, i)
             stop = found.end(1) if found else len(raw)
             yield Span(i + 1, stop, QUOTED)
             i = found.end() if found else stop
-        elif raw[i] == 0x7B:
-            found = _LIST.match(raw, i)
+        elif raw[i] == _BRACE:
+            found = braced.match(raw, i)
             stop = found.end(1) if found else len(raw)
             yield Span(i + 1, stop, LIST)
             i = found.end() if found else stop

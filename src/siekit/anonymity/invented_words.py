@@ -61,8 +61,10 @@ def _syllable(word: str, made: list[str], number: int) -> str:
     free = word[at : at + 2].isascii() and at + 1 < len(word)
     after_vowel = at > 0 and made[-1].lower() in _LIKE_VOWELS
     if at == 0 and number % 5:
-        return _BEGINNINGS[number // 5 % len(_BEGINNINGS)] if free and number % 5 == 1 else (
-            _CONSONANTS[number // 5 % len(_CONSONANTS)]
+        return (
+            _BEGINNINGS[number // 5 % len(_BEGINNINGS)]
+            if free and number % 5 == 1
+            else (_CONSONANTS[number // 5 % len(_CONSONANTS)])
         )
     if not after_vowel:
         return _VOWELS[number % len(_VOWELS)]

@@ -77,6 +77,9 @@ class Lines:
         if line.known is None:
             self._add_unknown(made, raw, line)
             return
+        if line.stop - line.start != len(line.name):
+            # A label with control characters in it stays too, though its pieces are no label.
+            self._contents.stay(self._alphabet.decode(raw[line.start : line.stop]))
         done = 0
         plan = treatments(raw, line)
         spans = line.fields
@@ -116,9 +119,18 @@ class Lines:
         return self._contents.is_public(treatment, self._alphabet.decode(text).strip(' "\t'))
 
     def _field(self, raw: bytes, span: Span, treatment: Treatment, kind: str) -> bytes:
-        if span.kind == LIST and treatment is not Treatment.TEXT:
+        content = raw[span.start : span.stop]
+        if span.kind == LIST and not self._is_read_in_braces(treatment, content):
             treatment = Treatment.OBJECTS
-        return self._content(treatment, raw[span.start : span.stop], kind)
+        return self._content(treatment, content, kind)
+
+    def _is_read_in_braces(self, treatment: Treatment, content: bytes) -> bool:
+        """Whether the reader takes a field in braces for what should stand in its place."""
+        if treatment is Treatment.DAY:
+            return self._contents.is_day(self._alphabet.decode(content))
+        if treatment is Treatment.AMOUNT:
+            return self._contents.is_amount(self._alphabet.decode(content))
+        return treatment in (Treatment.TEXT, Treatment.KEEP)
 
     def _content(self, treatment: Treatment, content: bytes, kind: str) -> bytes:
         """Give what stands for the content of a field, remembered for the next time."""
@@ -142,4 +154,3 @@ class Lines:
             self.replaced[_COUNTED_AS.get(treatment, kind)] += 1
         elif treatment in _KEPT_AS:
             self.kept[_KEPT_AS[treatment]] += 1
-

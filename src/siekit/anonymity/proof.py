@@ -21,11 +21,7 @@ _HEADER = (
     "sie_type",
     "sie_type_evidence",
     "flag",
-    "program",
-    "program_version",
     "generated_date",
-    "chart_type",
-    "currency",
     "currency_declared",
     "tax_year",
     "covered_to",
@@ -52,8 +48,8 @@ _SAME: dict[str, tuple[str, ...]] = {
 _CODES = ("account", "series", "number")
 """Columns in which what has only digits must be the same."""
 
-_AS_MANY = ("text", "name", "signature", "unit", "sru_code", "object", *_CODES)
-"""Columns that must have a value where they had one, and as many different ones."""
+_FILLED = ("text", "name", "signature", "unit", "sru_code", "object", *_CODES)
+"""Columns that must be null, empty or filled where they were."""
 
 DECIMALS_OF_MANY = frozenset({"R409", "R429"})
 """More than two decimals, needless or not: a factor can make one of the other."""
@@ -107,15 +103,17 @@ def _codes(document: Document, scale: int) -> Mapping[str, int]:
 def _differing(before: pa.Table, after: pa.Table, scale: int) -> Iterator[str]:
     """Give the columns of figures, codes and texts that are not as they must be."""
     names = before.column_names
+    # What is only used stands in the order of its codes, which are others.
+    in_order = "declared" not in names
     if "amount" in names and not _times(before["amount"], after["amount"], scale):
         yield "amount"
     if "objects" in names and not _like_lists(before["objects"], after["objects"]):
         yield "objects"
     for name in _CODES:
-        if name in names and not _same_numbers(before[name], after[name]):
+        if name in names and not _same_numbers(before[name], after[name], in_order=in_order):
             yield name
-    for name in _AS_MANY:
-        if name in names and not _as_many(before[name], after[name]):
+    for name in _FILLED:
+        if name in names and not _filled_alike(before[name], after[name], in_order=in_order):
             yield name
 
 
@@ -133,7 +131,7 @@ def _values(column: pa.ChunkedArray) -> Iterable[Decimal | None]:
 
 
 def _like_lists(before: pa.ChunkedArray, after: pa.ChunkedArray) -> bool:
-    """Whether lists of objects are as long, of the same dimensions, and as many objects."""
+    """Whether lists of objects are as long, and of the same dimensions."""
     import pyarrow.compute as pc
 
     if not pc.list_value_length(before).equals(pc.list_value_length(after)):
@@ -141,21 +139,32 @@ def _like_lists(before: pa.ChunkedArray, after: pa.ChunkedArray) -> bool:
     ours, theirs = pc.list_flatten(before), pc.list_flatten(after)
     if not pc.struct_field(ours, "dimension").equals(pc.struct_field(theirs, "dimension")):
         return False
-    return _as_many(pc.struct_field(ours, "object"), pc.struct_field(theirs, "object"))
+    return _filled_alike(
+        pc.struct_field(ours, "object"), pc.struct_field(theirs, "object"), in_order=True
+    )
 
 
-def _same_numbers(before: pa.ChunkedArray, after: pa.ChunkedArray) -> bool:
+def _same_numbers(before: pa.ChunkedArray, after: pa.ChunkedArray, *, in_order: bool) -> bool:
     import pyarrow.compute as pc
 
-    is_number = pc.match_substring_regex(before, rf"^[0-9]{{1,{LONGEST_NUMBER}}}$")
-    return bool(before.filter(is_number).equals(after.filter(is_number)))
+    pattern = rf"^[0-9]{{1,{LONGEST_NUMBER}}}$"
+    if in_order:
+        is_number = pc.match_substring_regex(before, pattern)
+        return bool(before.filter(is_number).equals(after.filter(is_number)))
+    ours, theirs = (
+        sorted(one.filter(pc.match_substring_regex(one, pattern)).to_pylist())
+        for one in (before, after)
+    )
+    return ours == theirs
 
 
-def _as_many(before: pa.ChunkedArray, after: pa.ChunkedArray) -> bool:
+def _filled_alike(before: pa.ChunkedArray, after: pa.ChunkedArray, *, in_order: bool) -> bool:
     import pyarrow.compute as pc
 
-    if not pc.is_null(before).equals(pc.is_null(after)):
-        return False
-    if not pc.equal(before, "").equals(pc.equal(after, "")):
-        return False
-    return True
+    ours, theirs = (
+        [pc.is_null(one), pc.fill_null(pc.equal(one, ""), fill_value=False)]
+        for one in (before, after)
+    )
+    if in_order:
+        return all(one.equals(other) for one, other in zip(ours, theirs, strict=True))
+    return [pc.sum(one) for one in ours] == [pc.sum(one) for one in theirs]

@@ -12,7 +12,8 @@ from siekit.exceptions import NotAnonymizedError
 from siekit.formats.sie4.orgnr import CENTURIES, DIGITS_WITH_CENTURY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set as AbstractSet
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from siekit.anonymity.alphabet import Alphabet
     from siekit.anonymity.keys import Draws
@@ -25,6 +26,9 @@ LONG_NUMBER = 6
 
 ATTEMPTS = 60
 """Draws for one word before it is given up."""
+
+TEXT_ATTEMPTS = 8
+"""Draws for a text that does not change, which then has nothing to change."""
 
 PIECE = 1 << 16
 """Characters of a long text that are worked on at a time."""
@@ -63,6 +67,7 @@ class Replacements:
         self._numbers_of_file = numbers_of_file
         self.words: dict[str, str] = {}
         self.codes: dict[str, str] = {}
+        self.letter_codes: dict[str, str] = {}
         self.numbers: dict[str, str] = {}
         self._taken_codes: set[str] = set()
         self._taken_numbers: set[str] = set()
@@ -73,7 +78,7 @@ class Replacements:
             return "".join(map(self.text, _pieces(text)))
         new = _PART.sub(partial(self._part, 0), text)
         attempt = 0
-        while len(text) >= SHORT and new.casefold() == text.casefold() and attempt < 8:
+        while len(text) >= SHORT and new.casefold() == text.casefold() and attempt < TEXT_ATTEMPTS:
             attempt += 1
             new = _PART.sub(partial(self._part, attempt), text)
         return new
@@ -112,24 +117,25 @@ class Replacements:
         A number of fewer than six digits says nothing about anybody and stays. Without `digits`
         only letters are others.
         """
-        known = self.codes.get(code)
+        known = (self.codes if digits else self.letter_codes).get(code)
         if known is None:
             known = self._new_code(code, digits=digits)
             if known != code:
-                self.codes[code] = known
+                (self.codes if digits else self.letter_codes)[code] = known
                 self._taken_codes.add(known)
         return known
 
     def _new_code(self, code: str, *, digits: bool) -> str:
         if self._is_number_of_somebody(code):
             return _PART.sub(partial(self._part, 0), code)
+        code = _MARKED.sub(partial(self._part, 0), code)
         if not _HAS_LETTER.search(code) and not (digits and _HAS_LONG_NUMBER.search(code)):
             return code
         for attempt in range(ATTEMPTS):
             new = self._chain(code, attempt, digits=digits)
-            if new not in self._taken_codes and self._says_nothing(new):
-                if new != code or len(code) == 1:
-                    return new
+            differs = new != code or len(code) == 1
+            if differs and new not in self._taken_codes and self._says_nothing(new):
+                return new
         return new
 
     def _is_number_of_somebody(self, code: str) -> bool:
@@ -138,9 +144,9 @@ class Replacements:
 
     def _part(self, attempt: int, found: re.Match[str]) -> str:
         """Give what stands for a word or a number that was found in a text."""
-        if found["word"] is not None:
+        if found.lastgroup == "word":
             return self._word(found["word"], attempt)
-        if found["digits"] is not None:
+        if found.lastgroup == "digits":
             return self._digits(found["digits"], attempt)
         new = self.identity(found["date"] + found["rest"])
         return f"{found['century'] or ''}{new[:6]}{found['mark']}{new[6:]}"
@@ -162,12 +168,15 @@ class Replacements:
                 new = self._chain(word, attempt, digits=False)
             else:
                 new = invented(word, self._draws, self._alphabet, attempt)
-            if short or (new.casefold() != word.casefold() and self._says_nothing(new)):
+            if new.casefold() != word.casefold() and (short or self._says_nothing(new)):
                 return new
+        if short:
+            return word
         # Its letters have none that count alike in this encoding: plain ones then.
         plain = "".join("X" if letter.isupper() else "x" for letter in word)
         for attempt in range(ATTEMPTS):
-            new = invented(plain, self._draws, self._alphabet, self._draws.number("plain", word, attempt))
+            number = self._draws.number("plain", word, attempt)
+            new = invented(plain, self._draws, self._alphabet, number)
             if self._says_nothing(new):
                 return new
         message = f"No word could be invented for one of {len(word)} letters. Use another key."

@@ -28,6 +28,8 @@ class Treatment(Enum):
     """A day stays; anything else is a text."""
     AMOUNT = auto()
     """It stays, or is multiplied."""
+    QUANTITY = auto()
+    """It stays."""
     ACCOUNT = auto()
     """Digits stay, letters are a code."""
     OBJECT = auto()
@@ -53,6 +55,7 @@ _BY_TYPE = {
     FieldType.DATE: Treatment.DAY,
     FieldType.ACCOUNT: Treatment.ACCOUNT,
     FieldType.AMOUNT: Treatment.AMOUNT,
+    FieldType.QUANTITY: Treatment.QUANTITY,
     FieldType.OBJECT: Treatment.OBJECT,
     FieldType.OBJECTS: Treatment.OBJECTS,
     FieldType.ORGNR: Treatment.ORGANISATION,
@@ -114,7 +117,9 @@ _BALANCE = 2
 _DIGITS = re.compile(rb"[0-9]+")
 _DATE = re.compile(rb"[0-9]{8}")
 _DECIMAL = re.compile(rb"-?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
-_DATE_LIKE = re.compile(rb"(?=[^0-9]*(?:(?:[0-9][^0-9]*){6}|(?:[0-9][^0-9]*){8})\Z)[0-9 \x00-\x1f-]{0,12}")
+_DATE_LIKE = re.compile(
+    rb"(?=[^0-9]*(?:(?:[0-9][^0-9]*){6}|(?:[0-9][^0-9]*){8})\Z)[0-9 \x00-\x1f-]{0,12}"
+)
 _BLANK = re.compile(rb"[\x00-\x20\x7f]*")
 
 
@@ -162,11 +167,6 @@ def _move_row_text(raw: bytes, spans: Sequence[Span], plan: list[tuple[Treatment
 
 def _is_shifted(raw: bytes, spans: Sequence[Span]) -> bool:
     """Whether the series of a voucher is written as nothing, so that its number comes first."""
-    if len(spans) < 2:
-        return False
-    series, number, *more = (raw[span.start : span.stop] for span in spans[:3])
-    return bool(
-        _DIGITS.fullmatch(series)
-        and _DATE.fullmatch(number)
-        and not (more and _DATE.fullmatch(more[0]))
-    )
+    first = [raw[span.start : span.stop] for span in spans[:3]]
+    series, number, day = (*first, b"", b"", b"")[:3]
+    return bool(_DIGITS.fullmatch(series) and _DATE.fullmatch(number) and not _DATE.fullmatch(day))

@@ -60,7 +60,7 @@ class Remade:
         if self.checksum_at is None:
             return self.body
         start, stop = self.checksum_at
-        if self.body[start : stop].strip().startswith(b"-") and value >= 2**31:
+        if self.body[start:stop].strip().startswith(b"-") and value >= 2**31:
             value -= 2**32
         return self.body[:start] + str(value).encode() + self.body[stop:]
 
@@ -92,7 +92,7 @@ class Text:
             words_of_file=words,
             numbers_of_file=numbers_of(self.body),
         )
-        contents = Contents(replacements, scale)
+        contents = Contents(replacements, self.alphabet, scale=scale)
         lines = Lines(contents, self.alphabet, scale=scale)
         made = lines.all(self.body)
         return Remade(
