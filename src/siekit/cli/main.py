@@ -9,7 +9,9 @@ from siekit.cli.command import LateGroup
 COMMANDS = {
     "show": "siekit.cli.show",
     "check": "siekit.cli.check",
+    "diff": "siekit.cli.diff",
     "export": "siekit.cli.export",
+    "report": "siekit.cli.report",
     "explain": "siekit.cli.explain",
     "schema": "siekit.cli.schema",
 }

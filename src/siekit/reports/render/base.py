@@ -1,0 +1,47 @@
+"""What a renderer must have, and how a report should look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from siekit.reports.model import Report
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a report is shown. `decimals` None: kronor in statements, öre in ledgers.
+
+    `width` and the two styles are the terminal's.
+    """
+
+    lang: str = "en"
+    decimals: int | None = None
+    width: int = 80
+    strong: Callable[[str], str] = _as_it_is
+    faint: Callable[[str], str] = _as_it_is
+
+    def decimals_of(self, report: Report) -> int:
+        """How many decimals money has in a report."""
+        if self.decimals is not None:
+            return self.decimals
+        return 2 if report.cell_columns or report.name == "trial-balance" else 0
+
+
+class Renderer(Protocol):
+    """One form of a report; new ones are a file and a line in `registry.py`."""
+
+    name: str
+    extension: str
+    streams: bool
+    """Whether it may go to the standard output."""
+
+    def render(self, reports: Sequence[Report], look: Look) -> bytes:
+        """Return reports as the bytes of one file."""

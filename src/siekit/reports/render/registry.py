@@ -1,0 +1,20 @@
+"""The list of renderers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.reports.render.csv_text import CsvRenderer
+from siekit.reports.render.json_renderer import JsonRenderer
+from siekit.reports.render.text import TextRenderer
+
+if TYPE_CHECKING:
+    from siekit.reports.render.base import Renderer
+
+RENDERERS: tuple[Renderer, ...] = (
+    TextRenderer(),
+    JsonRenderer(),
+    CsvRenderer(),
+)
+BY_NAME: dict[str, Renderer] = {one.name: one for one in RENDERERS}
+BY_EXTENSION: dict[str, Renderer] = {one.extension: one for one in RENDERERS}
