@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from siekit.anonymity.anonymize import anonymize
     from siekit.anonymity.report import Anonymized
+    from siekit.comparison.comparing import compare
+    from siekit.comparison.difference import Difference
     from siekit.document import Document
     from siekit.exceptions import (
         ExtraNotInstalledError,
@@ -37,6 +39,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Anonymized",
+    "Difference",
     "Document",
     "ExtraNotInstalledError",
     "FileMissingError",
@@ -55,6 +58,7 @@ __all__ = [
     "__version__",
     "anonymize",
     "check",
+    "compare",
     "connect",
     "read",
     "read_many",
@@ -63,12 +67,14 @@ __all__ = [
 
 _HOMES = {
     "Anonymized": "siekit.anonymity.report",
+    "Difference": "siekit.comparison.difference",
     "Document": "siekit.document",
     "Finding": "siekit.findings",
     "Severity": "siekit.findings",
     "Written": "siekit.formats.written",
     "anonymize": "siekit.anonymity.anonymize",
     "check": "siekit.lint.runner",
+    "compare": "siekit.comparison.comparing",
     "connect": "siekit.sql.connecting",
     "read": "siekit.formats.reading",
     "read_many": "siekit.formats.reading",

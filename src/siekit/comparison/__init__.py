@@ -1,0 +1,1 @@
+"""What differs between two documents: their facts, not their bytes."""
