@@ -58,6 +58,7 @@ STDOUT = "-"
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     name: str,
     files: Sequence[str],
     *,
