@@ -171,14 +171,15 @@ class Writer:
         with cython.nogil:
             self.dates(days, size)
 
-    def add_integer(self, part: Part, absent: bytes = b"") -> None:
-        """Add a column of 32-bit integers."""
+    def add_integer(self, part: Part, least: int, absent: bytes = b"") -> None:
+        """Add a column of 32-bit integers with at least some digits."""
         _, rows, bits, first, values = part
         integers: cython.const[cython.int][::1] = values
         size: cython.Py_ssize_t = rows
+        digits: cython.int = least
         self.start_column(bits, first, absent)
         with cython.nogil:
-            self.integers(integers, size)
+            self.integers(integers, size, digits)
 
     def add_objects(self, part: Part, plain: memoryview | None = None) -> None:
         """Add a column of object lists; one that could not be read stays so.
@@ -275,8 +276,8 @@ class Writer:
     @cython.nogil
     @cython.exceptval(-1)
     def nothing(self, rows: cython.Py_ssize_t) -> cython.int:
-        r: cython.Py_ssize_t
-        for r in range(rows):
+        _r: cython.Py_ssize_t
+        for _r in range(rows):
             if len(self.absent) > 0:
                 self.put_absent()
             self.close()
@@ -349,8 +350,10 @@ class Writer:
                     return False
             elif byte == 123 or byte == 125 or byte == 127:
                 return False
-            elif byte == 0xC2 and i + 1 < stop and self.source[i + 1] == 0xA0:
-                return False
+            elif byte == 0xC2:
+                # A no-break space may be a space to other readers.
+                if i + 1 < stop and self.source[i + 1] == 0xA0:
+                    return False
         return stop > start
 
     @cython.cfunc
@@ -466,8 +469,7 @@ class Writer:
             digits += 1
         if digits == 18 and value >= power:
             digits = 19
-        if digits < least:
-            digits = least
+        digits = max(digits, least)
         i = self.end + digits
         self.end = i
         while digits > 0:
@@ -493,7 +495,10 @@ class Writer:
     @cython.nogil
     @cython.exceptval(-1)
     def integers(
-        self, values: cython.const[cython.int][::1], rows: cython.Py_ssize_t
+        self,
+        values: cython.const[cython.int][::1],
+        rows: cython.Py_ssize_t,
+        least: cython.int,
     ) -> cython.int:
         r: cython.Py_ssize_t
         k: cython.Py_ssize_t
@@ -502,19 +507,19 @@ class Writer:
             if self.is_null(k):
                 self.put_absent()
             else:
-                self.put_integer(values[k])
+                self.put_integer(values[k], least)
             self.close()
         return 0
 
     @cython.cfunc
     @cython.nogil
     @cython.exceptval(-1)
-    def put_integer(self, value: cython.longlong) -> cython.int:
+    def put_integer(self, value: cython.longlong, least: cython.int) -> cython.int:
         self.reserve(24)
         if value < 0:
             self.put(45)
             value = -value
-        return self.put_digits(value, 1)
+        return self.put_digits(value, least)
 
     @cython.cfunc
     @cython.nogil
@@ -612,7 +617,7 @@ class Writer:
             self.put(34)
             self.put(34)
         else:
-            self.put_integer(self.dims[k])
+            self.put_integer(self.dims[k], 1)
         self.put(32)
         k = self.first + i
         if self.is_null(k):
@@ -667,7 +672,7 @@ class Writer:
         `vouchers` has for each row the number of its voucher from 1, in rising order; a row
         without one stands outside.
         """
-        _, rows, bits, first, values = vouchers
+        _, _rows, bits, first, values = vouchers
         numbers: cython.const[cython.int][::1] = values
         self.text_fields = texts
         self.list_fields = lists

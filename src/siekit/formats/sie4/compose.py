@@ -32,7 +32,7 @@ AMOUNT_DECIMALS = 2
 QUOTED_TYPES = (FieldType.TEXT, FieldType.OBJECT)
 """Fields that are quoted whatever they hold, so that no reader stumbles over a space."""
 
-_BARE = re.compile(r'[^\s\x00-\x20\x7f\xa0"{}]+')
+_BARE = re.compile(r'[^\x00-\x20\x7f\xa0"{}]+')
 
 
 def record(label: str, values: Iterable[Value]) -> str:
@@ -67,13 +67,26 @@ def field(kind: Field | None, value: Value) -> str:
 
 
 def quoted(text: str) -> str:
-    r"""Return a text in quotes, each quote inside it written `\"`."""
+    r"""Return a text in quotes, each quote inside it written `\"`.
+
+    A backslash at the end would hide the closing quote, and the standard has no escape for it:
+    such a text is written bare, or with a space at its end where it must be quoted.
+    """
+    if text.endswith("\\"):
+        if can_be_bare(text):
+            return text
+        text += " "
     return '"' + text.replace('"', '\\"') + '"'
 
 
 def word(text: str) -> str:
     """Return a code bare when it can be, else in quotes."""
-    return text if _BARE.fullmatch(text) else quoted(text)
+    return text if can_be_bare(text) else quoted(text)
+
+
+def can_be_bare(text: str) -> bool:
+    """Tell whether a text means the same without quotes, whatever stands around it."""
+    return _BARE.fullmatch(text) is not None
 
 
 def amount(value: Decimal) -> str:

@@ -25,14 +25,14 @@ class Content:
     """What a file says: lines of text, and tables between them.
 
     `replaced` has for each section the rows whose lines stand as they once did, by row number.
-    `last` are the lines that end the file.
+    `free` are records of no table, which stand before the balances.
     """
 
     flag: str
     identification: tuple[str, ...]
     tables: Tables
     replaced: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    last: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,17 @@ def compose_file(content: Content, target: Target, *, checksum: bool) -> Compose
     """Return the file in an encoding; characters that it lacks are written `?` and counted."""
     writer = Writer(target.table)
     pieces = [_encoded(content.identification, target)]
-    unfit = sum(_unfit(line, target) for line in (*content.identification, *content.last))
+    unfit = sum(_unfit(line, target) for line in (*content.identification, *content.free))
     parts = sections(content.tables)
     for name, lines in content.replaced.items():
         parts[name] = parts[name].with_lines(lines, target.codec)
         unfit += sum(_unfit(text, target) for text in lines.values())
     for name, section in parts.items():
+        if name == "balances":
+            pieces.append(_encoded(content.free, target))
         if name not in ("vouchers", "transactions"):
             pieces += lines_of(writer, section)
     pieces += voucher_lines(writer, parts["vouchers"], parts["transactions"])
-    pieces.append(_encoded(content.last, target))
     first, last = _frame(pieces, target) if checksum else ((), ())
     whole = (_encoded((content.flag, *first), target), *pieces, _encoded(last, target))
     odd = writer.controls + writer.backslashes + writer.gaps + writer.days_out

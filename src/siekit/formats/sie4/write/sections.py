@@ -29,7 +29,10 @@ ROWS = 8192
 
 WORDS = (FieldType.WORD, FieldType.ACCOUNT)
 TEXTS = (FieldType.TEXT, FieldType.OBJECT)
-INTEGERS = (FieldType.YEAR_NO, FieldType.PERIOD, FieldType.DIMENSION)
+INTEGERS = (FieldType.YEAR_NO, FieldType.DIMENSION)
+
+PERIOD_DIGITS = 6
+"""A period is written YYYYMM, with zeros in front where it must be."""
 
 ABSENT = {
     # An account that is not there reads as absent only where a list stands in its place.
@@ -179,7 +182,8 @@ Adder = Callable[["Writer", "pa.Array", bytes], None]
 _ADDERS: dict[FieldType, Adder] = {
     **dict.fromkeys(TEXTS, _adder("add_text", text_part, True)),  # noqa: FBT003 - see above
     **dict.fromkeys(WORDS, _adder("add_text", text_part, False)),  # noqa: FBT003 - see above
-    **dict.fromkeys(INTEGERS, _adder("add_integer", integer_part)),
+    **dict.fromkeys(INTEGERS, _adder("add_integer", integer_part, 1)),
+    FieldType.PERIOD: _adder("add_integer", integer_part, PERIOD_DIGITS),
     FieldType.DATE: _adder("add_date", integer_part),
     FieldType.AMOUNT: _adder("add_number", decimal_part, 2),
     FieldType.QUANTITY: _adder("add_number", decimal_part, 0),
