@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 COMPARED = frozenset({"header", "fiscal_years", "balances"})
 """The tables that files are compared by."""
 
+COUNTED = frozenset({"vouchers"})
+"""Tables of which one row is kept: whether a file has vouchers decides between two of one year."""
+
 SOURCES_KEPT = 64 << 20
 """Bytes of all files together that are kept for columns and excerpts of what is found."""
 
@@ -19,7 +22,7 @@ SOURCES_KEPT = 64 << 20
 def slimmed(document: Document, number: int, *, with_source: bool) -> Document:
     """A document under another number with what files are compared by, and no findings."""
     tables = {
-        name: _renumbered(table, number) if name in COMPARED else table.slice(0, 0)
+        name: _renumbered(table.slice(0, _rows(name, table.num_rows)), number)
         for name, table in document.tables.items()
     }
     return Document(
@@ -30,6 +33,12 @@ def slimmed(document: Document, number: int, *, with_source: bool) -> Document:
         lines=document.lines,
         source=document.source if with_source else None,
     )
+
+
+def _rows(name: str, number: int) -> int:
+    if name in COMPARED:
+        return number
+    return min(number, 1) if name in COUNTED else 0
 
 
 def _renumbered(table: pa.Table, number: int) -> pa.Table:

@@ -14,6 +14,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "--findings visar alla, med åtgärder.",
     ),
     "balances": ("Balances", "Saldon"),
+    "baseline_written": (
+        "{path} now holds what is known. Findings: {n}.",
+        "{path} innehåller nu det som är känt. Anmärkningar: {n}.",
+    ),
     "blank": ("blank", "tomma"),
     "blocks": ("Blocks activation: {names}.", "Hindrar aktivering: {names}."),
     "braces": ("braces", "klamrar"),
