@@ -31,7 +31,7 @@ def replace_file(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) ->
     if place.is_dir():
         message = f"{path} is a folder. Name a file in it."
         raise UsageError(message)
-    chunks = [data] if isinstance(data, (bytes, bytearray, memoryview)) else data
+    chunks: Iterable[bytes] = [data] if isinstance(data, bytes) else data
     try:
         if place.exists() and not place.is_file():
             _write_through(place, chunks)

@@ -189,7 +189,6 @@ class Writer:
         _, rows, bits, first, offsets, dimensions, objects = part
         lists: cython.const[cython.int][::1] = offsets
         list_bits: cython.const[cython.uchar][::1] = b"" if bits is None else bits
-        has_list_bits: cython.bint = bits is not None
         left_out: cython.const[cython.uchar][::1] = b"" if plain is None else plain
         begin: cython.Py_ssize_t = first
         size: cython.Py_ssize_t = rows
@@ -201,7 +200,7 @@ class Writer:
         self.offsets = objects[4]
         self.source = objects[5]
         with cython.nogil:
-            self.lists(lists, list_bits, has_list_bits, left_out, begin, size)
+            self.lists(lists, list_bits, left_out, begin, size)
 
     def add_nothing(self, rows: int, absent: bytes = b"") -> None:
         """Add a column without a value."""
@@ -350,10 +349,8 @@ class Writer:
                     return False
             elif byte == 123 or byte == 125 or byte == 127:
                 return False
-            elif byte == 0xC2:
-                # A no-break space may be a space to other readers.
-                if i + 1 < stop and self.source[i + 1] == 0xA0:
-                    return False
+            elif byte == 0xC2 and i + 1 < stop and self.source[i + 1] == 0xA0:
+                return False  # a no-break space may be a space to other readers
         return stop > start
 
     @cython.cfunc
@@ -581,7 +578,6 @@ class Writer:
         self,
         offsets: cython.const[cython.int][::1],
         bits: cython.const[cython.uchar][::1],
-        has_bits: cython.bint,
         plain: cython.const[cython.uchar][::1],
         first: cython.Py_ssize_t,
         rows: cython.Py_ssize_t,
@@ -589,6 +585,7 @@ class Writer:
         r: cython.Py_ssize_t
         k: cython.Py_ssize_t
         i: cython.Py_ssize_t
+        has_bits: cython.bint = len(bits) > 0
         may_leave_out: cython.bint = len(plain) > 0
         for r in range(rows):
             k = first + r

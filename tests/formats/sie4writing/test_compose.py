@@ -8,12 +8,18 @@ from decimal import Decimal
 import pytest
 
 from siekit.core.labels import LABELS, Label
-from siekit.formats.sie4.compose import amount, quantity, quoted, record, word
+from siekit.formats.sie4.compose import Value, amount, quantity, quoted, record, word
 
 
 def test_fields_are_written_by_their_types() -> None:
     """Texts and object numbers are quoted, amounts, dates and codes are bare."""
-    values = ["5010", [(1, "0123"), (6, "P 1")], Decimal(8000), date(2025, 1, 15), "Hyra"]
+    values: list[Value] = [
+        "5010",
+        [(1, "0123"), (6, "P 1")],
+        Decimal(8000),
+        date(2025, 1, 15),
+        "Hyra",
+    ]
     line = record("#TRANS", [*values, Decimal("1.50"), "AN"])
     assert line == '#TRANS 5010 {1 "0123" 6 "P 1"} 8000.00 20250115 "Hyra" 1.5 "AN"'
 

@@ -89,9 +89,7 @@ def tell_names(tables: Mapping[str, pa.Table], told: Told) -> None:
         told.add("name-without-declaration", label=label, count=pc.sum(named).as_py() or 0)
 
 
-def _clean_column(
-    section: Section, table: pa.Table, column: Column, told: Told
-) -> pa.Array | None:
+def _clean_column(section: Section, table: pa.Table, column: Column, told: Told) -> pa.Array | None:
     """Return a column whose values can be written, None when it is as it should be."""
     values, label = table[column.name], section.labels[0]
     if column.type is FieldType.DATE:

@@ -37,7 +37,9 @@ def balance_codes(table: pa.Table) -> memoryview:
     whole = pc.take(pa.array(WHOLE.values(), pa.uint8()), at)
     listed = pc.take(pa.array(OF_OBJECTS.values(), pa.uint8()), at)
     codes = bytearray(_bytes(pc.if_else(has_list, listed, whole)))
-    doubtful = pc.and_(pc.invert(has_list), pc.invert(pc.fill_null(table["counts"], True)))
+    doubtful = pc.and_(
+        pc.invert(has_list), pc.invert(pc.fill_null(table["counts"], fill_value=True))
+    )
     if pc.any(doubtful).as_py():
         _decide(table, has_list, codes)
     return memoryview(bytes(codes))
@@ -55,9 +57,8 @@ def _decide(table: pa.Table, has_list: pa.Array, codes: bytearray) -> None:
         name = tuple(key)
         if listed or name[0] not in ("opening", "closing"):
             continue
-        if counts or name in first_seen:
-            first_seen.add(name)
-        elif amount is None and name not in counting:
+        skipped = amount is None and name not in counting
+        if counts or skipped or name in first_seen:
             first_seen.add(name)
         else:
             codes[k] = OF_OBJECTS[name[0]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from siekit.formats.sie4.write.sections import lines_of, voucher_lines
 from siekit.formats.sie4.write.tables import sections
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from siekit.formats.sie4.write.encodings import Target
     from siekit.formats.sie4.write.tables import Tables
 

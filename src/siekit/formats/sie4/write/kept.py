@@ -35,16 +35,20 @@ SECTIONS = {"accounts": "names"}
 
 @dataclass(slots=True)
 class KeptLines:
-    """Lines in the place of rows and identification records, and lines on their own."""
+    """Lines in the place of rows and identification records, and lines on their own.
+
+    One of the latter may be kept twice: for its fields too many, and since it does not count.
+    """
 
     head: KeptHead = field(default_factory=KeptHead)
     rows: Kept = field(default_factory=Kept)
     free: list[str] = field(default_factory=list)
+    free_others: list[str] = field(default_factory=list)
 
     @property
     def others(self) -> list[str]:
         """What will be read back as other records."""
-        return [*self.head.others, *self.rows.others, *self.free]
+        return [*self.head.others, *self.rows.others, *self.free_others]
 
     def translated(self, translate: Callable[[str], str]) -> KeptLines:
         """A copy in which each line is what `translate` makes of it."""
@@ -52,6 +56,7 @@ class KeptLines:
             self.head.translated(translate),
             self.rows.translated(translate),
             [translate(line) for line in self.free],
+            [translate(line) for line in self.free_others],
         )
 
 
@@ -61,7 +66,7 @@ class _Others:
 
     head: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     rows: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
-    alone: list[tuple[str, str]] = field(default_factory=list)
+    alone: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     labels: dict[int, str] = field(default_factory=dict)
 
 
@@ -78,13 +83,13 @@ def kept_lines(
     others = _sorted_out(document, tables)
     context = _context(header, tables)
     rows = Kept()
-    free: list[str] = []
+    free: list[list[str]] = []
     if unknown:
         stale = keep_extras(tables, others.rows, context, rows)
         for name, count in stale.items():
             label = next(iter(others.labels[line] for line in others.rows[name]))
             told.add("changed-record-left-out", label=label, count=count)
-        free = _standing_alone(others.alone, tables, told)
+        free = _standing_alone(list(others.alone.values()), tables, told)
     keep_unreadable(document, tables, context, rows)
     head_extras = others.head if unknown else {}
     head = keep_head(document, header, head_extras, context, sie_type)
@@ -92,7 +97,7 @@ def kept_lines(
         told.add("changed-record-left-out", label=label, count=count)
     if not unknown:
         _tell_left_out(others, rows.lines, told)
-    return KeptLines(head, rows, free)
+    return KeptLines(head, rows, [raws[0] for raws in free], [raw for raws in free for raw in raws])
 
 
 def _context(header: Header, tables: Tables) -> list[str]:
@@ -122,7 +127,7 @@ def _sorted_out(document: Document, tables: Tables) -> _Others:
             others.rows[section][line] = raw
             others.labels[line] = known
         else:
-            others.alone.append((known if known in BY_NAME else label, raw))
+            others.alone[line].append((known if known in BY_NAME else label, raw))
     return others
 
 
@@ -135,20 +140,20 @@ def _section(label: str) -> str:
 
 
 def _standing_alone(
-    records: Sequence[tuple[str, str]], tables: Tables, told: Told
-) -> list[str]:
+    records: Sequence[list[tuple[str, str]]], tables: Tables, told: Told
+) -> list[list[str]]:
     """Return the lines of records of no row; one that would become a row now is left out."""
-    free: list[str] = []
+    free: list[list[str]] = []
     for part in in_pieces(len(records)):
         piece = records[part]
-        read = LinesRead((), [raw for _, raw in piece])
+        read = LinesRead((), [line[0][1] for line in piece])
         stale = _becoming_rows(read, tables)
-        others = read.others()
-        for k, (label, raw) in enumerate(piece):
-            if label in stale or (k not in others and label not in _REPEATED):
+        for k, line in enumerate(piece):
+            label = line[0][0]
+            if label in stale or (k not in read.others and label not in _REPEATED):
                 told.add("changed-record-left-out", label=label)
             else:
-                free.append(raw)
+                free.append([raw for _, raw in line])
     return free
 
 
@@ -184,5 +189,5 @@ def _tell_left_out(others: _Others, written: set[int], told: Told) -> None:
         extras.update(others.labels[line] for line in lines if line not in written)
     for label, count in extras.items():
         told.add("extra-fields-left-out", label=label, count=count)
-    for label, count in Counter(label for label, _ in others.alone).items():
+    for label, count in Counter(line[0][0] for line in others.alone.values()).items():
         told.add("record-left-out", label=label, count=count)

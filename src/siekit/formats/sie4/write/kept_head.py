@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from siekit.core.labels import BY_NAME, Group
-from siekit.formats.sie4.write.identification import identification, values_of
+from siekit.formats.sie4.write.identification import flag_line, identification, values_of
 from siekit.formats.sie4.write.line_reading import UNREADABLE_CODES, LinesRead, in_pieces
 from siekit.formats.sie4.write.source_lines import lines_by_number
 
@@ -51,6 +51,10 @@ class KeptHead:
             self.dropped,
         )
 
+    def flag(self, header: Header) -> str:
+        """Return #FLAGGA, the first record of the file."""
+        return self.instead.get("#FLAGGA") or flag_line(header)
+
     def lines(self, header: Header, sie_type: str) -> tuple[str, ...]:
         """Return the identification records but #FLAGGA, in order."""
         composed: dict[str, list[str]] = defaultdict(list)
@@ -80,7 +84,15 @@ def keep_head(
         _keep_comments(kept, header, comment, context)
     for label, raws in extras.items():
         if label not in ("#PROSA", "#KSUMMA"):
-            _keep_extras(kept, label, raws, values=values, context=context, sie_type=sie_type)
+            _keep_extras(
+                kept,
+                label,
+                raws,
+                values=values,
+                context=context,
+                sie_type=sie_type,
+                flag=header.flag,
+            )
     kept.dropped += ["#KSUMMA"] * len(extras.get("#KSUMMA", ()))
     for label, text in _unreadable(document).items():
         if label in kept.instead or label in values:
@@ -88,7 +100,7 @@ def keep_head(
         read = LinesRead(context, [text])
         if label not in _values(read.document.header, sie_type) and read.unreadable():
             kept.instead[label] = text
-            kept.others += read.others().values()
+            kept.others += read.others.get(0, ())
     return kept
 
 
@@ -104,12 +116,13 @@ def _keep_extras(
     values: Mapping[str, Sequence[Value]],
     context: Sequence[str],
     sie_type: str,
+    flag: int | None,
 ) -> None:
     """Keep records of a label: the last one is the one that counts to a reader."""
     *earlier, last = raws
     read = LinesRead(context, [last]).document.header
     if label == "#FLAGGA":
-        kept.dropped += [label] * len(raws)
+        _keep_flag(kept, raws, read.flag, flag)
     elif _stands(label, read, values, sie_type):
         kept.instead[label] = last
         kept.before += earlier
@@ -121,9 +134,17 @@ def _keep_extras(
         kept.dropped += [label] * len(raws)
 
 
-def _stands(
-    label: str, read: Header, values: Mapping[str, Sequence[Value]], sie_type: str
-) -> bool:
+def _keep_flag(kept: KeptHead, raws: Sequence[str], found: int | None, flag: int | None) -> None:
+    """Keep the last #FLAGGA where it says the flag; another one beside it would be the last."""
+    if found is not None and found == flag:
+        kept.instead["#FLAGGA"] = raws[-1]
+        kept.others.append(raws[-1])
+        kept.dropped += ["#FLAGGA"] * (len(raws) - 1)
+    else:
+        kept.dropped += ["#FLAGGA"] * len(raws)
+
+
+def _stands(label: str, read: Header, values: Mapping[str, Sequence[Value]], sie_type: str) -> bool:
     """Tell whether a line says what the record of its label should say."""
     if label == "#FORMAT":
         return read.encoding_declared == "PC8"

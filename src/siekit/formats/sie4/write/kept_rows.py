@@ -64,9 +64,7 @@ class Kept:
         return Kept(rows, [translate(line) for line in self.others], self.lines)
 
 
-def keep_unreadable(
-    document: Document, tables: Tables, context: Sequence[str], kept: Kept
-) -> None:
+def keep_unreadable(document: Document, tables: Tables, context: Sequence[str], kept: Kept) -> None:
     """Keep the rows whose fields could not be read, where the file they came from is known."""
     if document.source is None or not UNREADABLE_CODES & document.finding_counts.keys():
         return
@@ -113,11 +111,11 @@ def _candidates(document: Document, tables: Tables) -> set[int]:
     if all(exact.get(code, 0) <= len(found) for code, found in placed.items()):
         return lines
     for name in ROWS_WITH_LINES:
-        lines.update(_lines_with_nulls(tables[name], FIELDS[name]))
+        lines.update(_lines_with_nulls(tables[name]))
     return lines
 
 
-def _lines_with_nulls(table: pa.Table, columns: Sequence[object]) -> list[int]:
+def _lines_with_nulls(table: pa.Table) -> list[int]:
     names = [name for name in table.column_names if name in NULLABLE]
     missing = pc.is_null(table["document_id"])
     for name in names:
@@ -162,8 +160,7 @@ def _keep(
             row, line = rows[part][k], numbers[part][k]
             kept.rows[name][row] = texts[line] + "\r\n"
             kept.lines.add(line)
-            if k in read.others():
-                kept.others.append(read.others()[k])
+            kept.others += read.others.get(k, ())
             count += 1
     return count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -67,11 +68,15 @@ class LinesRead:
             if line is not None and line >= self._before
         }
 
-    def others(self) -> Mapping[int, str]:
-        """Return for each line that is kept among the other records what is kept of it."""
+    @cached_property
+    def others(self) -> Mapping[int, list[str]]:
+        """For each line what is kept of it among the other records."""
         table = self.document["other_records"]
-        pairs = zip(table["line"].to_pylist(), table["raw"].to_pylist(), strict=True)
-        return {line - self._before: raw for line, raw in pairs if line >= self._before}
+        found: dict[int, list[str]] = defaultdict(list)
+        for line, raw in zip(table["line"].to_pylist(), table["raw"].to_pylist(), strict=True):
+            if line >= self._before:
+                found[line - self._before].append(raw)
+        return found
 
     def unreadable(self) -> frozenset[int]:
         """Return the lines that hold something which cannot be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
 
@@ -53,7 +53,7 @@ def _bits(array: pa.Array, bits: pa.Buffer | None) -> memoryview | None:
     return _view(bits) if bits is not None and array.null_count else None
 
 
-def _view(buffer: pa.Buffer | None, kind: str = "B") -> memoryview:
+def _view(buffer: pa.Buffer | None, kind: Literal["B", "i", "q"] = "B") -> memoryview:
     """Return a buffer as numbers of one kind; a rest too small for one is left out."""
     if buffer is None:
         return memoryview(b"" if kind == "B" else bytes(8)).cast(kind)

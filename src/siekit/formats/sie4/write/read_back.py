@@ -13,7 +13,7 @@ from siekit.formats.sie4.write.tables import FIELDS, sayable
 from siekit.formats.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from siekit.document import Document
     from siekit.formats.sie4.write.tables import Tables
@@ -65,7 +65,7 @@ def _differences(
 
 
 def _first_pair(
-    wanted: list[tuple[str, object]], found: list[tuple[str, object]]
+    wanted: Sequence[tuple[str, object]], found: Sequence[tuple[str, object]]
 ) -> Iterator[tuple[str, object, object]]:
     """Give the first record that differs."""
     for one, other in zip([*wanted, ("", None)], [*found, ("", None)], strict=False):

@@ -132,7 +132,8 @@ def voucher_lines(writer: Writer, vouchers: Section, rows: Section) -> Iterator[
     for batch in _batches(rows.table):
         _add_columns(writer, rows, batch, at)
         numbers = integer_part(batch.column("voucher_id"))
-        yield writer.voucher_rows(_codes(rows, batch, at), numbers, *masks)
+        codes = label_codes(batch.column("kind"), rows.kinds or {})
+        yield writer.voucher_rows(codes, numbers, *masks)
         at += batch.num_rows
     yield writer.last_vouchers()
 

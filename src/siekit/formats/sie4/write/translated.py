@@ -147,9 +147,7 @@ class Translator:
         lines = table["line"].to_pylist()
         kept = [
             pairs
-            and [
-                {**pair, "object": self.text(pair["object"] or "", label, line)} for pair in pairs
-            ]
+            and [{**pair, "object": self.text(pair["object"] or "", label, line)} for pair in pairs]
             for pairs, line in zip(whole.to_pylist(), lines, strict=True)
         ]
         return pa.array(kept, whole.type)

@@ -20,17 +20,13 @@ OBJECT_FREE = "2"
 """The type whose period rows have empty object lists (SIE 4B 11 #PSALDO)."""
 
 
-def check_type(
-    header: Header, parts: dict[str, Section], sie_type: str, told: Told
-) -> None:
+def check_type(header: Header, parts: dict[str, Section], sie_type: str, told: Told) -> None:
     """Raise `NotWritableError` where the asked type cannot hold the document.
 
     As its own type a document is written as it is, and what is odd about that is told.
     """
     counts = _label_counts(header, parts, sie_type)
-    forbidden = [
-        label for label in counts if BY_NAME[label].needs[sie_type] is Need.FORBIDDEN
-    ]
+    forbidden = [label for label in counts if BY_NAME[label].needs[sie_type] is Need.FORBIDDEN]
     if sie_type == header.sie_type:
         for label in forbidden:
             told.add("record-not-for-type", label=label, count=counts[label], sie_type=sie_type)

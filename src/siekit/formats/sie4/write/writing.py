@@ -10,7 +10,6 @@ from siekit.formats.sie4.write import encodings
 from siekit.formats.sie4.write.clean_header import clean_header, readable_header
 from siekit.formats.sie4.write.clean_tables import clean_tables, tell_names, without_odd_periods
 from siekit.formats.sie4.write.file_bytes import Content, compose_file
-from siekit.formats.sie4.write.identification import flag_line
 from siekit.formats.sie4.write.kept import KeptLines, kept_lines
 from siekit.formats.sie4.write.read_back import check_same, read_back
 from siekit.formats.sie4.write.row_rules import check_rows
@@ -130,7 +129,7 @@ class _Writing:
     def _content(self) -> Content:
         draft = self._draft
         return Content(
-            flag_line(draft.header),
+            draft.kept.head.flag(draft.header),
             draft.kept.head.lines(draft.header, self._type),
             draft.tables,
             draft.kept.rows.rows,
