@@ -36,11 +36,15 @@ def anonymize(
     Raises what `read` does, `UsageError` for a document whose bytes are not its content, and
     `NotAnonymizedError` when the copy would not prove right.
     """
+    before = _unchanged(source) if isinstance(source, Document) else read(source)
+    return anonymous_copy(before, key_bytes(key), scale)
+
+
+def anonymous_copy(before: Document, secret: bytes, scale: int) -> Anonymized:
+    """Give the anonymous copy of a document as it was read, for a key."""
     if type(scale) is not int or not 1 <= scale <= LARGEST_SCALE:
         message = f"The scale must be a whole number from 1 to {LARGEST_SCALE}, not {scale!r}."
         raise UsageError(message)
-    before = _unchanged(source) if isinstance(source, Document) else read(source)
-    secret = key_bytes(key)
     text = Text.of(before.source or b"")
     words = text.words()
     reason = ""

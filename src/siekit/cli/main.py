@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "siekit.cli.check",
     "diff": "siekit.cli.diff",
     "export": "siekit.cli.export",
+    "anonymize": "siekit.cli.anonymize",
     "report": "siekit.cli.report",
     "explain": "siekit.cli.explain",
     "schema": "siekit.cli.schema",

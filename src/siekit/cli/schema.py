@@ -9,7 +9,7 @@ import click
 from siekit.cli.command import ExampleCommand
 from siekit.cli.terminal import write_bytes
 
-NAMES = ("check", "show")
+NAMES = ("anonymize", "check", "show")
 """The commands whose JSON is described, each by a file in `siekit/json_schemas`."""
 
 
