@@ -17,6 +17,21 @@ from transactions
 where counts and voucher_id is not null
 group by document_id, voucher_id;
 
+-- The whole numbers of a voucher series in a year, in files of type 4E. There are no gaps where
+-- there are as many numbers as the range has; 07 and 7 are one number written in two ways.
+create temp table series_numbers as
+with numbers as (
+    select document_id, year_no, series, number, number::bigint as n, occurrence
+    from vouchers
+    where regexp_full_match(number, '[0-9]{1,18}')
+          and document_id in (select document_id from header where sie_type = '4E')
+)
+select document_id, year_no, coalesce(series, '') as series, min(n) as lowest, max(n) as highest,
+       count(*) filter (occurrence = 1) <> max(n) - min(n) + 1
+       or bool_or(number like '0_%') as may_have_gaps
+from numbers
+group by document_id, year_no, coalesce(series, '');
+
 -- What moved on an account in a month of a year, by voucher date; month null without a date.
 create temp table month_changes as
 select t.document_id, v.year_no,
@@ -52,12 +67,12 @@ where counts and account is not null
 group by document_id, year_no, account;
 
 -- Which kinds of balances a file has for a year, and whether openings can be told: absent ones
--- are zero where others are given, and in a first year.
+-- are zero where others are given, and in the current year when it is the company's first.
 create temp table years_held as
 select b.document_id, b.year_no,
        bool_or(has_opening) as has_opening, bool_or(has_closing) as has_closing,
        bool_or(has_result) as has_result, sum(unreadable)::bigint as unreadable,
-       bool_or(has_opening) or count(y.year_no) = 0 as opening_known
+       bool_or(has_opening) or (b.year_no = 0 and count(y.year_no) = 0) as opening_known
 from year_balances b
 left join (select distinct document_id, year_no from fiscal_years) y
     on y.document_id = b.document_id and y.year_no = b.year_no - 1
@@ -118,7 +133,7 @@ with by_balances as (
            bool_or(has_opening or has_closing) as balance, bool_or(has_result) as result
     from year_balances group by all
 )
-select a.document_id, a.account, a.name, a.declared, a.line, a.type,
+select a.document_id, a.account, a.name, a.declared, a.line, a.type, a.type_raw,
        case when b.balance and not b.result then 'balance'
             when b.result and not b.balance then 'result'
             when b.balance and b.result then 'both'
