@@ -13,6 +13,7 @@ COMMANDS = {
     "export": "siekit.cli.export",
     "anonymize": "siekit.cli.anonymize",
     "report": "siekit.cli.report",
+    "sql": "siekit.cli.sql",
     "explain": "siekit.cli.explain",
     "schema": "siekit.cli.schema",
 }

@@ -28,9 +28,12 @@ class CsvWriter:
 
     def __init__(self, sink: BinaryIO, schemas: Mapping[str, pa.Schema]) -> None:
         """Write the head line."""
+        import pyarrow as pa
+
         (schema,) = schemas.values()
         self._sink = sink
-        sink.write(f"{','.join(schema.names)}\n".encode())
+        names = _quoted(without_formulas(pa.array(schema.names, pa.string()))).to_pylist()
+        sink.write(f"{','.join(names)}\n".encode())
 
     def write(self, name: str, batch: pa.RecordBatch) -> None:
         """Write these rows."""

@@ -65,10 +65,15 @@ def _row_texts(batch: pa.RecordBatch) -> pa.Array:
     import pyarrow.compute as pc
 
     fields = [
-        pc.binary_join_element_wise(f'"{field.name}":', _value(column, field), "")
+        pc.binary_join_element_wise(f"{_name(field.name)}:", _value(column, field), "")
         for column, field in zip(batch.columns, batch.schema, strict=True)
     ]
     return pc.binary_join_element_wise("{", pc.binary_join_element_wise(*fields, ","), "}", "")
+
+
+def _name(name: str) -> str:
+    """The name of a column as JSON writes it; a query may give it any."""
+    return json.dumps(name, ensure_ascii=False)
 
 
 def _value(column: pa.Array, field: pa.Field) -> pa.Array:

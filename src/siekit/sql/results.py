@@ -1,0 +1,72 @@
+"""Answers of queries in the few types that every table format can write."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from siekit.schema import arrow_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MONEY = arrow_schema("transactions").field("amount").type
+OBJECT_LIST = arrow_schema("transactions").field("objects").type
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """Return an answer with unique names, and columns of text, numbers, days and object lists.
+
+    Exact numbers stay exact; what no file can hold as it is becomes text.
+    """
+    return pa.table([_column(one) for one in table.columns], _unique(table.column_names))
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return names of which no two are equal: a, a_2, a_3."""
+    made: list[str] = []
+    for name in names:
+        number, unique = 1, name
+        while unique in made:
+            number += 1
+            unique = f"{name}_{number}"
+        made.append(unique)
+    return made
+
+
+def _column(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return _column(column.cast(kind.value_type))
+    if pa.types.is_decimal(kind):
+        return _decimal(column)
+    if pa.types.is_floating(kind):
+        finite = pc.is_finite(column)
+        return pc.if_else(finite, column.cast(pa.float64()), None)
+    if pa.types.is_integer(kind) or pa.types.is_date(kind) or pa.types.is_boolean(kind):
+        return column
+    if pa.types.is_string(kind):
+        return column
+    if kind.equals(OBJECT_LIST):
+        return column
+    return pa.chunked_array([[_text(value) for value in column.to_pylist()]], pa.string())
+
+
+def _decimal(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return whole numbers as such, others with six decimals, as text where neither can be."""
+    wanted = pa.int64() if column.type.scale == 0 else MONEY
+    try:
+        return column.cast(wanted)
+    except pa.ArrowInvalid:
+        return column.cast(pa.string())
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a query gives
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

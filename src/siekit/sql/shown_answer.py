@@ -1,0 +1,97 @@
+"""An answer as a table of text for the terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from siekit.locale.figures import MISSING, count, plain_money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+
+GAP = "  "
+ROWS_SHOWN = 100
+"""Rows of an answer that a terminal shows; a file gets all."""
+
+LEAST_WIDTH = 6
+"""Letters that the widest columns are cut down to before columns are left out."""
+
+
+def answer_lines(
+    table: pa.Table, *, width: int, lang: str, rows_shown: int = ROWS_SHOWN
+) -> Iterator[str]:
+    """Give an answer as lines that fit a width: what is cut ends in …, what is missing is –."""
+    rows = table.slice(0, rows_shown).to_pylist() if table.num_columns else []
+    names = table.column_names
+    cells = [[_cell(row[name]) for name in names] for row in rows]
+    right = [all(_is_number(row[name]) for row in rows) and bool(rows) for name in names]
+    widths, left_out = _fit(names, cells, width)
+    yield _line(names, widths, right)
+    yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
+    for row in cells:
+        yield _line(row, widths, right)
+    yield ""
+    yield _summary(table, len(rows), left_out, lang)
+
+
+def _fit(names: list[str], cells: list[list[str]], width: int) -> tuple[list[int], int]:
+    """Return the widths of the columns that fit, and how many do not: the widest give first."""
+    widths = [max([len(name), *(len(row[at]) for row in cells)]) for at, name in enumerate(names)]
+    shown = max(1, min(len(widths), (width + len(GAP)) // (LEAST_WIDTH + len(GAP))))
+    left_out = len(widths) - shown
+    widths = widths[:shown]
+    room = width - len(GAP) * (shown - 1)
+    while sum(widths) > room:
+        widest = max(range(shown), key=widths.__getitem__)
+        if widths[widest] <= LEAST_WIDTH:
+            break
+        widths[widest] -= 1
+    return widths, left_out
+
+
+def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
+    parts = []
+    for text, width, to_right in zip(cells, widths, right, strict=False):
+        shown = text if len(text) <= width else f"{text[: width - 1]}…"
+        parts.append(shown.rjust(width) if to_right else shown.ljust(width))
+    return GAP.join(parts).rstrip()
+
+
+def _summary(table: pa.Table, shown: int, left_out: int, lang: str) -> str:
+    number = count(table.num_rows, lang)
+    text = f"{number} rader" if lang == "sv" else f"{number} rows"
+    if shown < table.num_rows:
+        first = count(shown, lang)
+        text += (
+            f", de första {first} visas (-o FIL skriver alla)"
+            if lang == "sv"
+            else f", the first {first} shown (-o FILE writes all)"
+        )
+    if left_out:
+        text += (
+            f"; {left_out} kolumner får inte plats"
+            if lang == "sv"
+            else f"; {left_out} columns do not fit"
+        )
+    return f"{text}."
+
+
+def _is_number(value: object) -> bool:
+    return value is None or (isinstance(value, (int, float, Decimal)) and value is not True)
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a query gives
+    if value is None:
+        return MISSING
+    if isinstance(value, Decimal):
+        return plain_money(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return " ".join(f"{one['dimension']}:{one['object']}" for one in value)
+    text = str(value)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
