@@ -14,6 +14,7 @@ import click
 import siekit
 from siekit.cli.main import main
 from siekit.formats.sie4 import explain, explain_findings
+from siekit.lint import reference
 from siekit.schema import TABLES
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def labels() -> str:
 def findings() -> str:
     """The page of all findings of reading."""
     return explain_findings.markdown_reference("en")
+
+
+def rules() -> str:
+    """The page of all rules, with what is known of receivers."""
+    return reference.markdown_reference("en")
 
 
 def tables() -> str:
@@ -110,6 +116,7 @@ def _help(command: click.Command, context: click.Context) -> list[str]:
 PAGES: dict[str, Callable[[], str]] = {
     "labels": labels,
     "findings": findings,
+    "rules": rules,
     "tables": tables,
     "commands": commands,
     "python": python,

@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
-from siekit.formats.sie4.fault_kinds import ENTRIES
-from siekit.lint.registry import RULES
+from siekit.lint.kinds import CHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +18,7 @@ EVERYTHING = "ALL"
 @cache
 def names_by_code() -> dict[str, str]:
     """The name of each code: what reading finds, and the rules."""
-    names = {entry.kind.code: entry.kind.name for entry in ENTRIES}
-    return dict(sorted({**names, **{rule.code: rule.name for rule in RULES}}.items()))
+    return {code: kind.name for code, kind in CHECKED.items()}
 
 
 def codes_meant(pattern: str) -> list[str]:

@@ -14,6 +14,8 @@ from siekit.formats.sie4.explain_finding_words import WORDS
 from siekit.formats.sie4.fault_kinds import ENTRIES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from siekit.findings import FindingKind
     from siekit.formats.sie4.explain_finding_words import FindingWords
     from siekit.formats.sie4.fault_kinds.base import Entry
@@ -30,27 +32,27 @@ def explain_finding(code_or_name: str, lang: str) -> str:
 
     Raises UsageError, which names findings that look alike, when there is no such finding.
     """
-    words = _words(lang)
+    words = finding_words(lang)
     entry = _find(code_or_name, words)
-    example = _example(entry)
-    facts = _facts(entry.kind, words)
+    example = example_of(entry.kind, entry.example)
+    facts = facts_of(entry.kind, words)
     width = max(len(head) for head, _ in facts) + 2
     parts = (
         f"{entry.kind.code} {entry.kind.name}",
         "\n".join(f"{head:<{width}}{text}" for head, text in facts),
-        f"{words.message}\n{_indented(example.message(lang))}",
-        f"{words.remedy}\n{_indented(example.remedy(lang))}",
+        f"{words.message}\n{indented(example.message(lang))}",
+        f"{words.remedy}\n{indented(example.remedy(lang))}",
     )
     return "\n\n".join(parts) + "\n"
 
 
 def markdown_reference(lang: str) -> str:
     """The reference of all kinds of findings as one page of MyST Markdown."""
-    words = _words(lang)
+    words = finding_words(lang)
     lines = [f"# {words.title}", "", words.introduction, "", words.legend, ""]
     heads = (words.code, words.name, words.severity, words.strict, words.blocks)
-    lines += [_row(heads), _row(("---",) * len(heads))]
-    lines += [_row(_overview(entry.kind, words)) for entry in _sorted()]
+    lines += [table_row(heads), table_row(("---",) * len(heads))]
+    lines += [table_row(_overview(entry.kind, words)) for entry in _sorted()]
     for hundred, entries in groupby(_sorted(), key=lambda entry: entry.fault // 100):
         lines += ["", f"## {words.groups[hundred]}"]
         for entry in entries:
@@ -58,7 +60,8 @@ def markdown_reference(lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _words(lang: str) -> FindingWords:
+def finding_words(lang: str) -> FindingWords:
+    """The words of a language; `UsageError` for one that has none."""
     if lang not in WORDS:
         message = f"Findings are explained in {' and '.join(WORDS)}, not in {lang!r}."
         raise UsageError(message)
@@ -86,12 +89,12 @@ def _sorted() -> list[Entry]:
     return sorted(ENTRIES, key=lambda entry: entry.fault)
 
 
-def _example(entry: Entry) -> Finding:
-    """A finding of the kind with its example values, all of them given as facts."""
-    example = dict(entry.example)
+def example_of(kind: FindingKind, values: Mapping[str, str]) -> Finding:
+    """A finding of a kind with values to show it with, all of them given as facts."""
+    example = dict(values)
     return Finding(
-        entry.kind,
-        entry.kind.severity,
+        kind,
+        kind.severity,
         label=example.pop("label", None),
         value=example.pop("value", None),
         line=int(example.pop("line", "1")),
@@ -100,7 +103,7 @@ def _example(entry: Entry) -> Finding:
     )
 
 
-def _facts(kind: FindingKind, words: FindingWords) -> list[tuple[str, str]]:
+def facts_of(kind: FindingKind, words: FindingWords) -> list[tuple[str, str]]:
     """What the kind is, one heading and one value each."""
     return [
         (words.severity, words.severities[kind.severity]),
@@ -110,7 +113,8 @@ def _facts(kind: FindingKind, words: FindingWords) -> list[tuple[str, str]]:
     ]
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
+    """The text in lines of 80 columns, set in from the margin."""
     return fill(
         text,
         WIDTH,
@@ -122,26 +126,27 @@ def _indented(text: str) -> str:
 
 
 def _overview(kind: FindingKind, words: FindingWords) -> tuple[str, ...]:
-    severity, strict, blocks, _ = (text for _, text in _facts(kind, words))
+    severity, strict, blocks, _ = (text for _, text in facts_of(kind, words))
     link = f"[{kind.code}](#{words.anchor}-{kind.name})"
     return (link, f"`{kind.name}`", severity, strict, blocks)
 
 
 def _section(entry: Entry, lang: str) -> list[str]:
     words = WORDS[lang]
-    kind, example = entry.kind, _example(entry)
+    kind, example = entry.kind, example_of(entry.kind, entry.example)
     lines = [f"({words.anchor}-{kind.name})=", f"### {kind.code} `{kind.name}`", ""]
-    lines += [f"- {head}: {text}" for head, text in _facts(kind, words)]
-    lines += ["", f"{words.message}:", "", f"> {_escaped(example.message(lang))}", ""]
-    return [*lines, f"{words.remedy}: {_escaped(example.remedy(lang))}"]
+    lines += [f"- {head}: {text}" for head, text in facts_of(kind, words)]
+    lines += ["", f"{words.message}:", "", f"> {escaped(example.message(lang))}", ""]
+    return [*lines, f"{words.remedy}: {escaped(example.remedy(lang))}"]
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def table_row(cells: Sequence[str]) -> str:
+    """One row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """The text with the characters that Markdown gives a meaning made plain."""
-    escaped = _SPECIAL.sub(r"\\\1", text)
+    plain = _SPECIAL.sub(r"\\\1", text)
     # A "#" at the start would make a heading of the sentence.
-    return f"\\{escaped}" if escaped.startswith("#") else escaped
+    return f"\\{plain}" if plain.startswith("#") else plain

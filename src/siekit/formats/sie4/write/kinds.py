@@ -240,7 +240,7 @@ ENTRIES: tuple[WriteEntry, ...] = (
     ),
     _describe(
         "W401",
-        "record-not-for-type",
+        "written-despite-type",
         _INFO,
         clause="SIE 4B 11",
         en="{count} {label} are written as the document holds them, though type {sie_type} does "
@@ -262,6 +262,19 @@ ENTRIES: tuple[WriteEntry, ...] = (
         sv="Filen har ingen #KSUMMA: summan görs över teckentabell 437, som saknar tecken i den "
         "här filen.",
         sv_remedy="Skriv den med teckenkodningen cp437 om mottagaren behöver en kontrollsumma.",
+    ),
+    _describe(
+        "W403",
+        "checksum-left",
+        _WARNING,
+        clause="SIE 4B 10",
+        en="#KSUMMA still says {value}: it was not right before the changes, or its sum cannot be "
+        "made, so it is left as it stood.",
+        en_remedy="Write the document without preserve and with checksum to have a right one.",
+        sv="#KSUMMA anger fortfarande {value}: den stämde inte före ändringarna, eller så kan "
+        "summan inte beräknas, så den lämnas som den stod.",
+        sv_remedy="Skriv dokumentet utan preserve och med checksum för att få en som stämmer.",
+        example={"value": "12345"},
     ),
 )
 

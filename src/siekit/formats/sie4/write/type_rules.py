@@ -29,7 +29,7 @@ def check_type(header: Header, parts: dict[str, Section], sie_type: str, told: T
     forbidden = [label for label in counts if BY_NAME[label].needs[sie_type] is Need.FORBIDDEN]
     if sie_type == header.sie_type:
         for label in forbidden:
-            told.add("record-not-for-type", label=label, count=counts[label], sie_type=sie_type)
+            told.add("written-despite-type", label=label, count=counts[label], sie_type=sie_type)
         return
     if forbidden:
         raise NotWritableError(_forbidden(sie_type, forbidden, counts))

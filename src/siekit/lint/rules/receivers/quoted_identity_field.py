@@ -42,6 +42,7 @@ class QuotedIdentityField(Rule):
     name = "quoted-identity-field"
     severity = Severity.ERROR
     clause = "SIE 4B 5.7"
+    limit = "bare_identity"
     targets = limited_by("bare_identity")
     message = {
         "en": "{label} has quotation marks around {value}, on which an import to {receiver} fails "
@@ -58,7 +59,7 @@ class QuotedIdentityField(Rule):
 
     def hits(self, context: Context) -> Iterator[Mapping[str, Any]]:
         """Give the records whose first field begins with a quotation mark."""
-        for _, titles in limits_of("bare_identity", context.settings.targets):
+        for _, titles in limits_of(self.limit, context.settings.targets):
             for document in context.documents:
                 data = text_bytes(document) or b""
                 for label, place, value in _quoted(data):
