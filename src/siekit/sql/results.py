@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MONEY = arrow_schema("transactions").field("amount").type
 OBJECT_LIST = arrow_schema("transactions").field("objects").type
+AS_THEY_ARE = (pa.types.is_integer, pa.types.is_date, pa.types.is_boolean, pa.types.is_string)
+"""Kinds of columns that every format can write."""
 
 
 def plain(table: pa.Table) -> pa.Table:
@@ -22,7 +24,18 @@ def plain(table: pa.Table) -> pa.Table:
 
     Exact numbers stay exact; what no file can hold as it is becomes text.
     """
-    return pa.table([_column(one) for one in table.columns], _unique(table.column_names))
+    columns = [_column(one) for one in table.columns]
+    names = _unique(table.column_names)
+    fields = [_field(name, one.type) for name, one in zip(names, columns, strict=True)]
+    return pa.table(columns, pa.schema(fields))
+
+
+def _field(name: str, kind: pa.DataType) -> pa.Field:
+    """Return a column's field; what is no quantity is taken for money, which has two decimals."""
+    field = pa.field(name, kind)
+    if pa.types.is_decimal(kind) and "quantity" not in name.lower():
+        return field.with_metadata({"decimals": "2"})
+    return field
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -46,11 +59,7 @@ def _column(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_floating(kind):
         finite = pc.is_finite(column)
         return pc.if_else(finite, column.cast(pa.float64()), None)
-    if pa.types.is_integer(kind) or pa.types.is_date(kind) or pa.types.is_boolean(kind):
-        return column
-    if pa.types.is_string(kind):
-        return column
-    if kind.equals(OBJECT_LIST):
+    if any(is_kind(kind) for is_kind in AS_THEY_ARE) or kind.equals(OBJECT_LIST):
         return column
     return pa.chunked_array([[_text(value) for value in column.to_pylist()]], pa.string())
 

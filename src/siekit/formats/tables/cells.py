@@ -22,6 +22,12 @@ _STARTS_A_FORMULA = r"^([=+\-@\t\r])"
 _SCALE = 6
 
 
+def least_decimals(field: pa.Field) -> int:
+    """How many decimals a column of numbers is shown with at least; a field may say it."""
+    said = (field.metadata or {}).get(b"decimals")
+    return MONEY_DECIMALS.get(field.name, 0) if said is None else int(said)
+
+
 def decimal_text(column: pa.Array, decimals: int) -> pa.Array:
     """Exact digits, without needless zeros but with at least so many decimals."""
     import pyarrow as pa

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from siekit.formats.tables.cells import (
-    MONEY_DECIMALS,
     decimal_text,
+    least_decimals,
     objects_as_sie,
     text_bytes,
     without_formulas,
@@ -56,7 +56,7 @@ def _cell(column: pa.Array, field: pa.Field) -> pa.Array:
     import pyarrow as pa
 
     if pa.types.is_decimal(field.type):
-        return decimal_text(column, MONEY_DECIMALS.get(field.name, 0))
+        return decimal_text(column, least_decimals(field))
     if pa.types.is_list(field.type):
         return _quoted(objects_as_sie(column))
     if pa.types.is_string(field.type):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, BinaryIO
 
-from siekit.formats.tables.cells import MONEY_DECIMALS, decimal_text, joined_lists, text_bytes
+from siekit.formats.tables.cells import decimal_text, joined_lists, least_decimals, text_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ def _value(column: pa.Array, field: pa.Field) -> pa.Array:
     import pyarrow.compute as pc
 
     if pa.types.is_decimal(field.type):
-        text = _in_quotes(decimal_text(column, MONEY_DECIMALS.get(field.name, 0)))
+        text = _in_quotes(decimal_text(column, least_decimals(field)))
     elif pa.types.is_list(field.type):
         text = _object_lists(column)
     elif pa.types.is_string(field.type):
