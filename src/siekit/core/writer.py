@@ -152,13 +152,19 @@ class Writer:
         with cython.nogil:
             self.texts(size, always)
 
-    def add_number(self, part: Part, least: int, absent: bytes = b"") -> None:
-        """Add a column of decimals with at least some decimals."""
+    def add_number(
+        self, part: Part, least: int, absent: bytes = b"", unreadable: memoryview | None = None
+    ) -> None:
+        """Add a column of decimals with at least some decimals.
+
+        `unreadable` has 1 for each row whose null must read back as no number, not as nothing.
+        """
         _, rows, bits, first, values = part
         halves: cython.const[cython.longlong][::1] = values
         size: cython.Py_ssize_t = rows
         decimals: cython.int = least
         self.start_column(bits, first, absent)
+        self.codes = b"" if unreadable is None else unreadable
         with cython.nogil:
             self.numbers(halves, size, decimals)
 
@@ -412,10 +418,15 @@ class Writer:
         k: cython.Py_ssize_t
         low: cython.longlong
         high: cython.longlong
+        has_marks: cython.bint = len(self.codes) > 0
         for r in range(rows):
             k = self.first + r
             if self.is_null(k):
-                self.put_absent()
+                if has_marks and self.codes[r] == 1:
+                    self.reserve(1)
+                    self.put(63)
+                else:
+                    self.put_absent()
             else:
                 low = halves[2 * k]
                 high = halves[2 * k + 1]

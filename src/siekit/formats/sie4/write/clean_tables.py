@@ -80,6 +80,15 @@ def without_odd_periods(tables: Tables, told: Told) -> Tables:
     return tables.with_tables({"period_balances": changed})
 
 
+def with_stated_years(tables: Tables, original: pa.Table, kept: Mapping[int, str]) -> Tables:
+    """Return the tables with the year numbers of some period rows as their records state them."""
+    rows = tables["period_balances"]
+    mask = _mask(kept, rows.num_rows)
+    years = pc.if_else(mask, original["year_no_declared"], rows["year_no_declared"])
+    at = rows.column_names.index("year_no_declared")
+    return tables.with_tables({"period_balances": rows.set_column(at, "year_no_declared", years)})
+
+
 def tell_names(tables: Mapping[str, pa.Table], told: Told) -> None:
     """Tell names of what is used and not declared: only declarations have names."""
     for name, label in (("accounts", "#KONTO"), ("dimensions", "#DIM"), ("objects", "#OBJEKT")):

@@ -70,6 +70,18 @@ def _bytes(array: pa.Array) -> bytes:
     return bytes(buffer[array.offset : array.offset + len(array)])
 
 
+def unreadable_rows(table: pa.Table) -> memoryview | None:
+    """Return 1 for each balance that counts though its amount is null: it could not be read.
+
+    One whose amount was left empty is skipped by readers, so sums over it would not refuse.
+    """
+    if not table["amount"].null_count:
+        return None
+    counts = pc.fill_null(table["counts"], fill_value=True)
+    marks = pc.and_(pc.is_null(table["amount"]), counts).cast(pa.uint8())
+    return memoryview(_bytes(marks.combine_chunks()))
+
+
 def plain_rows(codes: memoryview) -> memoryview:
     """Return 1 for each balance whose label has no object list."""
     table = bytes(int(label in ("#IB", "#UB", "#RES")) for label in BALANCE_LABELS)

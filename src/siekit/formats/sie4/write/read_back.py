@@ -56,7 +56,7 @@ def _differences(
     wanted, found = (values_of(one, sie_type) for one in (header, read.header))
     if wanted != found:
         yield next(_first_pair(wanted, found))
-    again = sayable(read.tables)
+    again = sayable(read.tables).with_tables({"period_balances": read["period_balances"]})
     for name in FIELDS:
         yield from _table_differences(name, tables[name], again[name])
     raw = read["other_records"]["raw"].to_pylist()

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from siekit.core.labels import FieldType
+from siekit.formats.sie4.compose import AMOUNT_DECIMALS
 from siekit.formats.sie4.write.parts import (
     decimal_part,
     integer_part,
@@ -35,8 +36,9 @@ PERIOD_DIGITS = 6
 """A period is written YYYYMM, with zeros in front where it must be."""
 
 ABSENT = {
-    # An account that is not there reads as absent only where a list stands in its place.
-    FieldType.ACCOUNT: b"{}",
+    # An account reads as absent only where a list stands in its place, and one with something
+    # in it: without account and amount a balance would count that should not.
+    FieldType.ACCOUNT: b"{?}",
     # A balance without year would be set aside; what is no number reads as unreadable.
     FieldType.YEAR_NO: b"?",
     FieldType.PERIOD: b'""',
@@ -61,7 +63,8 @@ class Column:
 class Section:
     """The records of one table: its label, or the labels for the words of its kinds.
 
-    `codes` has for each row the number of its label where `kinds` cannot tell it.
+    `codes` has for each row the number of its label where `kinds` cannot tell it, `plain` 1 where
+    an empty object list is left out, `unreadable` 1 where a null amount is no number.
     """
 
     labels: tuple[str, ...]
@@ -70,6 +73,7 @@ class Section:
     kinds: dict[str, int] | None = None
     codes: memoryview | None = None
     plain: memoryview | None = None
+    unreadable: memoryview | None = None
     lines: Lines | None = field(default=None, repr=False)
 
     @property
@@ -163,13 +167,20 @@ def _add_columns(writer: Writer, section: Section, batch: pa.RecordBatch, at: in
     writer.start_rows(batch.num_rows, len(section.columns))
     for one in section.columns:
         values = batch.column(one.name)
+        rows = slice(at, at + batch.num_rows)
         if one.type is FieldType.OBJECTS:
-            plain = None if section.plain is None else section.plain[at : at + batch.num_rows]
-            writer.add_objects(objects_part(values), plain)
+            writer.add_objects(objects_part(values), _of_rows(section.plain, rows))
+        elif one.type is FieldType.AMOUNT:
+            part, marks = decimal_part(values), _of_rows(section.unreadable, rows)
+            writer.add_number(part, AMOUNT_DECIMALS, one.absent, marks)
         elif values.null_count == len(values):
             writer.add_nothing(len(values), one.absent)
         else:
             _ADDERS[one.type](writer, values, one.absent)
+
+
+def _of_rows(marks: memoryview | None, rows: slice) -> memoryview | None:
+    return None if marks is None else marks[rows]
 
 
 def _adder(add: str, part: Callable[[pa.Array], Part], *args: object) -> Adder:
@@ -186,6 +197,5 @@ _ADDERS: dict[FieldType, Adder] = {
     **dict.fromkeys(INTEGERS, _adder("add_integer", integer_part, 1)),
     FieldType.PERIOD: _adder("add_integer", integer_part, PERIOD_DIGITS),
     FieldType.DATE: _adder("add_date", integer_part),
-    FieldType.AMOUNT: _adder("add_number", decimal_part, 2),
     FieldType.QUANTITY: _adder("add_number", decimal_part, 0),
 }

@@ -17,6 +17,7 @@ from siekit.formats.sie4.write.figures import (
     numbered,
     plain_rows,
     series_need_quotes,
+    unreadable_rows,
 )
 from siekit.formats.sie4.write.sections import Column, Section, column
 
@@ -163,6 +164,8 @@ def sections(tables: Tables) -> dict[str, Section]:
     made["dimensions"] = replace(made["dimensions"], codes=divided)
     made["balances"] = replace(made["balances"], codes=codes, plain=plain_rows(codes))
     made["period_balances"] = replace(made["period_balances"], kinds=PERIOD_KINDS)
+    for name in ("balances", "period_balances"):
+        made[name] = replace(made[name], unreadable=unreadable_rows(tables[name]))
     made["transactions"] = replace(made["transactions"], kinds=ROW_KINDS)
     if series_need_quotes(tables["vouchers"]):
         fields = (Column("series", FieldType.TEXT), *FIELDS["vouchers"][1:])

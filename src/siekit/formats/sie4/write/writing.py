@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from siekit.core import encoding as core_encoding
 from siekit.formats.sie4.write import encodings
 from siekit.formats.sie4.write.clean_header import clean_header, readable_header
-from siekit.formats.sie4.write.clean_tables import clean_tables, tell_names, without_odd_periods
+from siekit.formats.sie4.write.clean_tables import (
+    clean_tables,
+    tell_names,
+    with_stated_years,
+    without_odd_periods,
+)
 from siekit.formats.sie4.write.file_bytes import Content, compose_file
 from siekit.formats.sie4.write.kept import KeptLines, kept_lines
 from siekit.formats.sie4.write.read_back import check_same, read_back
@@ -40,7 +45,7 @@ def written(
     """Return the bytes of the file for a document, and what was changed or left out."""
     forced = None if encoding is None else encodings.target(encoding)
     writing = _Writing(document, sie_type or document.header.sie_type, checksum=checksum)
-    writing.prepare(document, keep_unknown=keep_unknown)
+    writing.prepare(keep_unknown=keep_unknown)
     return writing.forced(forced) if forced else writing.free()
 
 
@@ -58,6 +63,7 @@ class _Writing:
 
     def __init__(self, document: Document, sie_type: str, *, checksum: bool) -> None:
         """Take the document and see that it can be a file of the type."""
+        self._document = document
         self._type = sie_type
         self._checksum = checksum
         self._told = Told()
@@ -70,11 +76,11 @@ class _Writing:
         self._told.add("row-without-its-voucher", label="#TRANS", count=tables.outside)
         self._draft = _Draft(header, tables, KeptLines())
 
-    def prepare(self, document: Document, *, keep_unknown: bool) -> None:
+    def prepare(self, *, keep_unknown: bool) -> None:
         """Find the lines that go out as they came in."""
         draft = self._draft
         kept = kept_lines(
-            document,
+            self._document,
             draft.header,
             draft.tables,
             sie_type=self._type,
@@ -152,7 +158,14 @@ class _Writing:
         spans = [(year["start_date"], year["end_date"]) for year in years]
         spans = [(start, end) for start, end in spans if start <= end]
         expected = readable_header(draft.header, spans, self._told)
-        check_same(expected, draft.tables, draft.kept.others, read)
+        check_same(expected, self._stated(draft), draft.kept.others, read)
+
+    def _stated(self, draft: _Draft) -> Tables:
+        """Return the tables with the year numbers that lines which are kept state."""
+        kept = draft.kept.rows.rows.get("period_balances")
+        if not kept:
+            return draft.tables
+        return with_stated_years(draft.tables, self._document["period_balances"], kept)
 
 
 def _first_unfit(data: bytes, target: Target) -> str | None:
