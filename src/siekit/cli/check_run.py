@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from siekit.lint.chain import SOURCES_KEPT, slimmed
 from siekit.lint.config import Config
+from siekit.lint.fixes.mending import mendable
 from siekit.lint.places import Places
 from siekit.lint.registry import RULES
 from siekit.lint.report import FileReport
@@ -49,6 +50,8 @@ class Checking:
         """Check a file by itself; of the document only what files are compared by is kept."""
         (checked,) = check_many([document], settings=self._settings, rules=self._alone)
         found = self._asked_for(document.header.file, checked.findings, checked.finding_counts)
+        if self._excerpts:
+            found = replace(found, mendable=mendable(document, found.findings))
         self._reports.append(self._with_excerpts(found, document))
         if self._several:
             source = document.source or b""

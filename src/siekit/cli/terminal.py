@@ -77,7 +77,7 @@ def printable(text: str) -> str:
 
 def write_text(text: str) -> None:
     """Write text for people to the standard output, in letters that it knows."""
-    click.echo(_in_letters_of(sys.stdout, text), nl=False, color=True)
+    click.echo(in_letters_of(sys.stdout, text), nl=False, color=True)
 
 
 def write_bytes(data: bytes) -> None:
@@ -101,7 +101,7 @@ def complain(message: str) -> None:
     if is_terminal(sys.stderr) and wants_colours():
         head = click.style(head, fg="red", bold=True)
     paragraph = " ".join(printable(" ".join(message.split())).split(" "))
-    click.echo(_in_letters_of(sys.stderr, f"{head} {paragraph}"), err=True, color=True)
+    click.echo(in_letters_of(sys.stderr, f"{head} {paragraph}"), err=True, color=True)
 
 
 def standard_input() -> bytes:
@@ -109,7 +109,7 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read() if sys.stdin is not None else b""
 
 
-def _in_letters_of(stream: TextIO | None, text: str) -> str:
+def in_letters_of(stream: TextIO | None, text: str) -> str:
     """The text, with simpler letters where the stream's encoding lacks some."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:

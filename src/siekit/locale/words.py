@@ -69,14 +69,37 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Kända anmärkningar i baslinjen, visas inte: {n}.",
     ),
     "last": ("Last", "Sista"),
+    "left_changes": (
+        (
+            "{file}: not mended, since the file would then say something else, or have "
+            "another fault: {codes}."
+        ),
+        (
+            "{file}: inte rättat, eftersom filen då skulle säga något annat eller få ett "
+            "annat fel: {codes}."
+        ),
+    ),
+    "left_later": (
+        "{file}: not mended yet; run --fix once more: {codes}.",
+        "{file}: inte rättat än; kör --fix en gång till: {codes}.",
+    ),
+    "left_letters": (
+        "{file}: not written in PC8, which lacks some of its letters: {codes}.",
+        "{file}: inte skriven i PC8, som saknar några av dess tecken: {codes}.",
+    ),
+    "left_no_way": (
+        "{file}: not mended, since there is no safe way: {codes}.",
+        "{file}: inte rättat, eftersom det inte finns något säkert sätt: {codes}.",
+    ),
     "left_out": ("… and {n} more like these.", "… och {n} till av samma slag."),
     "left_out_all": ("… and {n} more like these; --all", "… och {n} till av samma slag; --all"),
     "line": ("line {n}", "rad {n}"),
     "lines": ("Lines", "Filens rader"),
     "may_mend": (
-        "siekit check --fix may mend {n} of these; with --diff it only shows how.",
-        "siekit check --fix kan rätta {n} av dessa; med --diff visas bara hur.",
+        "siekit check --fix may mend {n} of these; --diff shows how, and writes nothing.",
+        "siekit check --fix kan rätta {n} av dessa; --diff visar hur, utan att skriva.",
     ),
+    "mended": ("{file}: mended {codes}.", "{file}: rättat: {codes}."),
     "more_files_differ": (
         "… and {n} more files where they differ.",
         "… och {n} filer till där de skiljer sig.",
@@ -86,7 +109,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_name": ("(no company name)", "(inget företagsnamn)"),
     "no_orgnr": ("(no organisation number)", "(inget organisationsnummer)"),
     "none": ("none", "inga"),
+    "not_relied_on": (
+        (
+            "{file}: not touched, since its end or its #KSUMMA is wrong, and a change would "
+            "hide that. Could be mended: {codes}."
+        ),
+        (
+            "{file}: inte rörd, eftersom dess slut eller dess #KSUMMA är fel, och en ändring "
+            "skulle dölja det. Kunde rättas: {codes}."
+        ),
+    ),
     "nothing_found": ("nothing found", "inga anmärkningar"),
+    "nothing_to_mend": ("{file}: nothing to mend", "{file}: inget att rätta"),
+    "now_in": (
+        "It is written in {after} instead of {before}.",
+        "Den är skriven i {after} i stället för {before}.",
+    ),
     "objects": ("Objects", "Objekt"),
     "other": ("other", "övriga"),
     "other_records": ("Other records", "Övriga poster"),
@@ -97,6 +135,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "removed": ("Rows removed", "Borttagna rader"),
     "rows": ("rows", "poster"),
     "rows_short": ("Rows", "Trans."),
+    "sealed": ("#KSUMMA fits the content.", "#KSUMMA stämmer med innehållet."),
     "series": ("Series", "Serie"),
     "several_currencies": (
         "The files are in several currencies ({names}), so their amounts are not added up.",
@@ -114,6 +153,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "warnings": ("warnings", "varningar"),
     "warnings_short": ("Warn.", "Varn."),
     "whole_file": ("whole file", "hela filen"),
+    "would_mend": (
+        "{file}: would be mended: {codes}. Nothing was written.",
+        "{file}: skulle rättas: {codes}. Inget har skrivits.",
+    ),
     "year": ("Year", "År"),
 }
 
