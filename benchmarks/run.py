@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks import measure, page
+from benchmarks import measure, page, shares
 from benchmarks.generate import cached
 
 if TYPE_CHECKING:
@@ -156,6 +156,16 @@ def measured_files(*, quick: bool) -> list[Figures]:
     ]
 
 
+def worked(*, quick: bool) -> str:
+    """Return what work on a document takes, and put it on the page unless in a hurry."""
+    path = cached(SIZES[0] if quick else SIZES[-1])
+    rounds, regex_rounds = (QUICK_ROUNDS, QUICK_ROUNDS) if quick else (SIDE_ROUNDS, SIDE_ROUNDS)
+    found = shares.share_table(shares.shares(path, rounds, regex_rounds), path.stat().st_size)
+    if not quick:
+        page.put("shares", found)
+    return found
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(description="Measure the speed and memory of siekit.read.")
@@ -187,6 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text += f"\n\n{targets(measured[-1])}"
         page.put("speed", text)
     print(text)
+    print(f"\n{worked(quick=options.quick)}")
     if options.json:
         figures = [asdict(each) for each in measured]
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
