@@ -91,7 +91,7 @@ class Contents:
         return text
 
     def _keep(self, text: str) -> str:
-        return self.stay(self._replacements.marked_numbers(text))
+        return self.stay(self._replacements.identity_numbers(text))
 
     def _named(self, names: frozenset[str]) -> Callable[[str], str]:
         """A way for names, that lets those of a list stay."""
@@ -124,7 +124,7 @@ class Contents:
 
     def _figure(self, text: str) -> str:
         """Words of two letters or more are others: a single letter is part of a figure."""
-        text = self._replacements.marked_numbers(text)
+        text = self._replacements.identity_numbers(text, bare=True)
         return _WORDS_IN_FIGURE.sub(lambda found: self._replacements.text(found.group()), text)
 
     def _day(self, text: str) -> str:
@@ -147,17 +147,17 @@ class Contents:
         return text if self.is_amount(text) else self._figure(text)
 
     def _account(self, text: str) -> str:
-        return self._replacements.code(self._replacements.marked_numbers(text), digits=False)
+        return self._replacements.code(text, digits=False)
 
     def _series(self, text: str) -> str:
-        new = self._replacements.marked_numbers(text)
+        new = self._replacements.identity_numbers(text)
         letters = "".join(filter(str.isalpha, new))
         if len(letters) < SHORT or letters.casefold() in public_names.SERIES_NAMES:
             return self.stay(new)
         return self._replacements.code(new, digits=False)
 
     def _voucher_number(self, text: str) -> str:
-        new = self._replacements.marked_numbers(text)
+        new = self._replacements.identity_numbers(text)
         return new if WORD.search(new) is None else self._replacements.code(new, digits=False)
 
     def _objects(self, text: str) -> str:
@@ -177,6 +177,9 @@ class Contents:
     def _item(self, item: str, *, is_dimension: bool) -> str:
         if is_dimension and len(item) <= _LONGEST_DIMENSION and item.strip('"').isdecimal():
             return item
+        if item.startswith('"'):
+            inner, closing = (item[1:-1], '"') if item.endswith('"') else (item[1:], "")
+            return f'"{self._replacements.code(inner)}{closing}' if inner else item
         return self._replacements.code(item)
 
     def _organisation(self, text: str) -> str:

@@ -42,7 +42,7 @@ _NUMBER = (
     r"(?![0-9])"
 )
 _PART = re.compile(rf"{_NUMBER}|(?P<digits>[0-9]+)|(?P<word>{_LETTER}+)")
-_MARKED = re.compile(_NUMBER.replace(r"[-+ \u00a0]?", "[-+]"))
+_IDENTITY = re.compile(_NUMBER)
 _CODE_PART = re.compile(rf"[0-9]|{_LETTER}")
 _HAS_LETTER = re.compile(_LETTER)
 _HAS_LONG_NUMBER = re.compile(rf"[0-9]{{{LONG_NUMBER}}}")
@@ -83,17 +83,19 @@ class Replacements:
             new = _PART.sub(partial(self._part, attempt), text)
         return new
 
-    def marked_numbers(self, text: str) -> str:
-        """Give a text in which only identity numbers with a hyphen, and known ones, are others."""
-        new = _MARKED.sub(partial(self._part, 0), text)
-        if new == text and self.is_known_number(text):
-            return _PART.sub(partial(self._part, 0), text)
-        return new
+    def identity_numbers(self, text: str, *, bare: bool = False) -> str:
+        """Give a text in which only organisation and personal numbers are others.
 
-    def is_known_number(self, text: str) -> bool:
-        """Whether the digits of a text are an identity number that the file has elsewhere."""
-        digits = text.strip()
-        return digits.isdecimal() and digits[-DIGITS:] in self._numbers_of_file
+        Those with a hyphen are, and those that the file has elsewhere; if `bare`, all numbers of
+        ten digits, or twelve with the century.
+        """
+        return _IDENTITY.sub(partial(self._identity_part, bare), text)
+
+    def _identity_part(self, bare: bool, found: re.Match[str]) -> str:  # noqa: FBT001, partial
+        digits = found["date"] + found["rest"]
+        if bare or found["mark"] in tuple("-+") or digits in self._numbers_of_file:
+            return self._part(0, found)
+        return found.group()
 
     def identity(self, digits: str) -> str:
         """Give the invented number for the ten digits of one."""
@@ -128,7 +130,7 @@ class Replacements:
     def _new_code(self, code: str, *, digits: bool) -> str:
         if self._is_number_of_somebody(code):
             return _PART.sub(partial(self._part, 0), code)
-        code = _MARKED.sub(partial(self._part, 0), code)
+        code = self.identity_numbers(code, bare=True)
         if not _HAS_LETTER.search(code) and not (digits and _HAS_LONG_NUMBER.search(code)):
             return code
         for attempt in range(ATTEMPTS):
