@@ -17,6 +17,9 @@ UTF_8_MARK = b"\xef\xbb\xbf"
 AFTER = (b"", b" ", b"\t", b"\r", b"\n")
 """What may follow a label; a longer word is another label."""
 
+OUT_OF_ORDER = "R216"
+"""The finding that records do not stand in the order of the standard."""
+
 LONGEST_SHOWN = 1000
 """Bytes of a line that are looked at."""
 
@@ -27,6 +30,18 @@ def text_bytes(document: Document) -> bytes | None:
     if source is not None and source.startswith(UTF_16_MARKS):
         return source.decode("utf-16", "replace").encode()
     return None if source is None else source.removeprefix(UTF_8_MARK)
+
+
+def head_bytes(document: Document) -> bytes | None:
+    """Return the bytes that hold the identification records of a document.
+
+    They stand before the vouchers, unless reading has told that the order is another one.
+    """
+    data = text_bytes(document)
+    if data is None or OUT_OF_ORDER in document.finding_counts:
+        return data
+    end = data.find(b"#VER")
+    return data if end < 0 else data[:end]
 
 
 def head_place(data: bytes, label: str) -> int | None:
@@ -56,7 +71,7 @@ def line_of(data: bytes, place: int) -> bytes:
 
 def head_line(document: Document, label: str) -> int | None:
     """Return the line of the record of a label that counts, None where there is none."""
-    data = text_bytes(document)
+    data = head_bytes(document)
     place = None if data is None else head_place(data, label)
     return None if data is None or place is None else line_at(data, place)
 

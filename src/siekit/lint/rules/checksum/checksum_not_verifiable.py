@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from siekit.findings import Severity
 from siekit.lint.base import Rule
-from siekit.lint.head_lines import head_line, text_bytes
+from siekit.lint.head_lines import head_place, line_at, text_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,12 +63,14 @@ class ChecksumNotVerifiable(Rule):
             if header.checksum_declared is None or header.checksum_computed is not None:
                 continue
             if not TOLD_BY & set(told):
+                data = text_bytes(document) or b""
+                place = head_place(data, "#KSUMMA")
                 yield {
                     "document_id": document.document_id,
-                    "line": head_line(document, "#KSUMMA"),
+                    "line": None if place is None else line_at(data, place),
                     "label": "#KSUMMA",
                     "declared": header.checksum_declared,
-                    **_unknown(text_bytes(document) or b""),
+                    **_unknown(data),
                 }
 
 

@@ -40,22 +40,25 @@ class AccountLength(ReceiverRule):
     }
     example = {"receiver": "Fortnox", "digits": "4", "value": "193000", "count": "2", "used": "1"}
     query = """
-        with figures as (
+        with other as (
+            select document_id, account, line from accounts
+            where not (regexp_full_match(account, '[0-9]+')
+                       and length(account) between $limit[1] and $limit[2])
+        ), figures as (
             select document_id, account, line from transactions
-            where not regexp_full_match(account, '[0-9]{4}')
             union all
             select document_id, account, line from balances
             union all
             select document_id, account, line from period_balances
         ), first as (
-            select document_id, account, min(line) as line from figures group by all
+            select f.document_id, f.account, min(f.line) as line
+            from figures f semi join other using (document_id, account)
+            group by all
         )
         select a.document_id, min(coalesce(a.line, f.line)) as line, count(*) as number,
                count(f.account) as used,
                array_to_string(list_sort(list_distinct($limit::integer[])), '-') as digits,
-               arg_min(a.account, coalesce(a.line, f.line)) as value
-        from accounts a left join first f using (document_id, account)
-        where not (regexp_full_match(a.account, '[0-9]+')
-                   and length(a.account) between $limit[1] and $limit[2])
+               arg_min(a.account, coalesce(a.line, f.line, 2147483647)) as value
+        from other a left join first f using (document_id, account)
         group by a.document_id
     """

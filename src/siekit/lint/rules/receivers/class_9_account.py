@@ -46,22 +46,22 @@ class Class9Account(ReceiverRule):
         "used": "0",
     }
     query = """
-        with figures as (
-            select document_id, account, min(line) as line from transactions
-            where starts_with(account, $limit) group by all
+        with other as (
+            select document_id, account, line from accounts where starts_with(account, $limit)
+        ), figures as (
+            select document_id, account, line from transactions
             union all
-            select document_id, account, min(line) from balances
-            where starts_with(account, $limit) group by all
+            select document_id, account, line from balances
             union all
-            select document_id, account, min(line) from period_balances
-            where starts_with(account, $limit) group by all
+            select document_id, account, line from period_balances
         ), first as (
-            select document_id, account, min(line) as line from figures group by all
+            select f.document_id, f.account, min(f.line) as line
+            from figures f semi join other using (document_id, account)
+            group by all
         )
         select a.document_id, min(coalesce(a.line, f.line)) as line, count(*) as number,
                count(f.account) as used, $limit as class,
-               arg_min(a.account, coalesce(a.line, f.line)) as value
-        from accounts a left join first f using (document_id, account)
-        where starts_with(a.account, $limit)
+               arg_min(a.account, coalesce(a.line, f.line, 2147483647)) as value
+        from other a left join first f using (document_id, account)
         group by a.document_id
     """

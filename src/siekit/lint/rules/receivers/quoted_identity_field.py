@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from siekit.findings import Severity
 from siekit.lint.base import Rule
-from siekit.lint.head_lines import head_place, line_at, line_of, text_bytes
+from siekit.lint.head_lines import head_bytes, head_place, line_at, line_of
 from siekit.lint.receivers import limited_by, limits_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class QuotedIdentityField(Rule):
         """Give the records whose first field begins with a quotation mark."""
         for _, titles in limits_of(self.limit, context.settings.targets):
             for document in context.documents:
-                data = text_bytes(document) or b""
+                data = head_bytes(document) or b""
                 for label, place, value in _quoted(data):
                     yield {
                         "document_id": document.document_id,

@@ -49,12 +49,15 @@ class RowWithoutCostCentre(ReceiverRule):
     }
     example = {"account": "5010", "amount": "8000.00", "receiver": "Fortnox", "ranges": "4000-7999"}
     query = """
+        with demanding as (
+            select document_id, account from accounts
+            where len(list_filter($firsts, lambda first, i:
+                      try_cast(account as bigint) between first and $lasts[i])) > 0
+        )
         select t.document_id, t.line, '#TRANS' as label, t.account, t.amount,
                array_to_string($ranges, ', ') as ranges
-        from transactions t
+        from transactions t semi join demanding using (document_id, account)
         where t.counts and len(list_filter(t.objects, lambda o: o.dimension = 1)) = 0
-          and len(list_filter($firsts, lambda first, i:
-                  try_cast(t.account as bigint) between first and $lasts[i])) > 0
     """
 
     def hits_of(self, context: Context, _: object) -> Iterator[Mapping[str, Any]]:

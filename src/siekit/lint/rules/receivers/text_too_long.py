@@ -43,8 +43,10 @@ class TextTooLong(ReceiverRule):
     query = """
         with texts as (
             select document_id, line, '#VER' as label, text from vouchers
+            where strlen(text) > $limit
             union all
-            select document_id, line, '#TRANS', text from transactions where counts
+            select document_id, line, '#TRANS', text from transactions
+            where counts and strlen(text) > $limit
         )
         select document_id, line, label, text as value, text, length(text) as length,
                $limit as longest

@@ -9,9 +9,7 @@ from siekit.lint.currencies import KNOWN
 from siekit.lint.header_rule import HeaderRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from siekit.lint.context import Context
+    from collections.abc import Mapping
 
 
 class CurrencyNotIso(HeaderRule):
@@ -51,6 +49,6 @@ class CurrencyNotIso(HeaderRule):
         where currency_declared
     """
 
-    def hits(self, context: Context) -> Iterator[Mapping[str, Any]]:
-        """Give the currencies that are none."""
-        return (hit for hit in super().hits(context) if hit["value"] not in KNOWN)
+    def is_odd(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a currency is none."""
+        return row["value"] not in KNOWN

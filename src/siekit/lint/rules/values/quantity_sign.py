@@ -49,6 +49,6 @@ class QuantitySign(SqlRule):
                arg_min(account, line) as account, arg_min(amount, line) as amount,
                arg_min(quantity, line) as quantity
         from rows
-        where quantity <> 0 and amount <> 0 and sign(quantity) <> sign(amount)
+        where quantity <> 0 and amount <> 0 and (quantity > 0) <> (amount > 0)
         group by document_id
     """
