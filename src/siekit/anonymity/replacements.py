@@ -69,6 +69,7 @@ class Replacements:
         self.codes: dict[str, str] = {}
         self.letter_codes: dict[str, str] = {}
         self.numbers: dict[str, str] = {}
+        self._short_digits: dict[str, str] = {}
         self._taken_codes: set[str] = set()
         self._taken_numbers: set[str] = set()
 
@@ -190,6 +191,14 @@ class Replacements:
 
     def _digits(self, digits: str, attempt: int) -> str:
         """Give other digits, as many, with as many zeros in front."""
+        known = self._short_digits.get(digits) if attempt == 0 else None
+        if known is None:
+            known = self._new_digits(digits, attempt)
+            if attempt == 0 and len(digits) <= SHORT:
+                self._short_digits[digits] = known
+        return known
+
+    def _new_digits(self, digits: str, attempt: int) -> str:
         size = len(digits)
         with_century = size == DIGITS_WITH_CENTURY and digits.startswith(CENTURIES)
         if size == DIGITS_WITH_CENTURY and digits.endswith(_VAT_END) and not with_century:
@@ -207,7 +216,7 @@ class Replacements:
 
     def _chain(self, code: str, attempt: int, *, digits: bool) -> str:
         """Exchange each character by what stands before it: no two codes become one."""
-        state = self._draws.digest("code", "", attempt)
+        chain = self._draws.chain(attempt)
         made = list(code)
         leading = True
         for found in _CODE_PART.finditer(code):
@@ -221,9 +230,7 @@ class Replacements:
             else:
                 others = self._alphabet.others(old)
                 leading = leading and is_digit
-            at = (others.index(old) + state[0] * 256 + state[1]) % len(others)
-            made[found.start()] = others[at]
-            state = self._draws.after(state, old.lower())
+            made[found.start()] = others[(others.index(old) + chain.next(old)) % len(others)]
         return "".join(made)
 
 
