@@ -105,8 +105,9 @@ class Writer:
         self,
         labels: list[bytes],
         raw: tuple[memoryview, memoryview, bytes] | None = None,
+        first: int = 0,
     ) -> None:
-        """Begin a table whose rows have these labels.
+        """Begin a table whose rows have these labels, at its first row or at a later one.
 
         `raw` has the rows that are not to be composed, in order, and their bytes: row numbers,
         one more end than rows, and the bytes of all of them with their line ends.
@@ -118,14 +119,17 @@ class Writer:
         self.label_ends = label_ends
         nothing = memoryview(bytes(8)).cast("q")
         self.raw_rows, self.raw_ends, self.raw_data = raw or (nothing[:0], nothing, b"")
-        self.raw_at = 0
-        self.row = 0
+        self.raw_at = sum(row < first for row in self.raw_rows)
+        self.row = first
 
-    def start_vouchers(self, heads: bytes, ends: memoryview) -> None:
-        """Take the lines that begin the vouchers, and where each ends, from 0 on."""
+    def start_vouchers(self, heads: bytes, ends: memoryview, first: int = 0) -> None:
+        """Take the lines that begin the vouchers, and where each ends, from 0 on.
+
+        The first of them to be written is the one after `first` others.
+        """
         self.head_data = heads
         self.head_ends = ends
-        self.voucher = 0
+        self.voucher = first
         self.is_open = False
 
     def start_rows(self, rows: int, fields: int) -> None:
@@ -317,8 +321,21 @@ class Writer:
         byte: cython.uchar
         # An escaped quote is two bytes; no other character grows.
         self.reserve(2 * (stop - start) + 4)
-        if not always and self.can_be_bare(start, stop):
-            return self.put_rest(start, stop)
+        if not always:
+            end = self.end
+            while i < stop:
+                byte = self.source[i]
+                if byte <= 34 or byte >= 123:
+                    break
+                self.cells[end] = byte
+                end += 1
+                i += 1
+            if i == stop and stop > start:
+                self.end = end
+                return 0
+            i = start
+            if self.can_be_bare(start, stop):
+                return self.put_rest(start, stop)
         if stop > start and self.source[stop - 1] == 92:
             # SIE 4B has no escape for a backslash before the closing quote: bare is exact.
             if self.can_be_bare(start, stop):
@@ -330,16 +347,19 @@ class Writer:
         while i < stop:
             byte = self.source[i]
             if byte < 32 or byte == 34 or byte >= 127:
+                self.end = end
+                self.put_rest(i, stop)
+                end = self.end
                 break
             self.cells[end] = byte
             end += 1
             i += 1
-        self.end = end
-        if i < stop:
-            self.put_rest(i, stop)
         if stop > start and self.source[stop - 1] == 92:
-            self.put(32)
-        return self.put(34)
+            self.cells[end] = 32
+            end += 1
+        self.cells[end] = 34
+        self.end = end + 1
+        return 0
 
     @cython.cfunc
     @cython.nogil
@@ -365,43 +385,44 @@ class Writer:
     def put_rest(self, start: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> cython.int:
         """Write what is inside the quotes, in the encoding of the file."""
         i: cython.Py_ssize_t = start
+        end: cython.Py_ssize_t = self.end
         byte: cython.uchar
         while i < stop:
             byte = self.source[i]
             if byte >= 128 and self.eight_bit:
-                i = self.put_character(i, stop)
+                self.cells[end] = cython.cast(cython.uchar, self.byte_of(i, stop))
+                end += 1
+                i += 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
                 continue
             if byte == 34:
-                self.put(92)
-                self.put(34)
+                self.cells[end] = 92
+                self.cells[end + 1] = 34
+                end += 2
             elif (byte < 32 and byte != 9) or byte == 127:
                 self.controls += 1
             else:
-                self.put(byte)
+                self.cells[end] = byte
+                end += 1
             i += 1
+        self.end = end
         return 0
 
     @cython.cfunc
     @cython.nogil
     @cython.exceptval(-1)
-    def put_character(self, i: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> cython.Py_ssize_t:
-        """Write the character of several bytes at `i` as one, and return where the next begins."""
+    def byte_of(self, i: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> cython.int:
+        """Return the one byte of the character of several bytes at `i`, `?` where it has none."""
         byte: cython.uchar = self.source[i]
-        length: cython.Py_ssize_t = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
         point: cython.int = 0
-        if i + length > stop:
-            length = stop - i
-        elif length == 2:
+        if byte < 0xE0 and i + 1 < stop:
             point = (byte & 0x1F) << 6 | (self.source[i + 1] & 0x3F)
-        elif length == 3:
+        elif byte < 0xF0 and i + 2 < stop:
             point = (byte & 0x0F) << 12 | (self.source[i + 1] & 0x3F) << 6
             point |= self.source[i + 2] & 0x3F
         if self.table[point] == 0:
             self.unfit += 1
-            self.put(63)
-        else:
-            self.put(self.table[point])
-        return i + length
+            return 63
+        return self.table[point]
 
     # Numbers -----------------------------------------------------------------------------
 
@@ -444,14 +465,16 @@ class Writer:
     @cython.exceptval(-1)
     def put_number(self, value: cython.longlong, least: cython.int) -> cython.int:
         """Write millionths with a point and at least some decimals (SIE 4B 5.9)."""
-        whole: cython.longlong
-        part: cython.longlong
+        number: cython.ulonglong
+        whole: cython.ulonglong
+        part: cython.ulonglong
         decimals: cython.int = 6
         if value < 0:
             self.put(45)
             value = -value
-        whole = value // 1000000
-        part = value - whole * 1000000
+        number = cython.cast(cython.ulonglong, value)
+        whole = number // 1000000
+        part = number - whole * 1000000
         if part % 10000 == 0:
             part //= 10000
             decimals = 2
@@ -467,10 +490,10 @@ class Writer:
     @cython.cfunc
     @cython.nogil
     @cython.exceptval(-1)
-    def put_digits(self, value: cython.longlong, least: cython.int) -> cython.int:
+    def put_digits(self, value: cython.ulonglong, least: cython.int) -> cython.int:
         """Write a whole number that is not negative with at least some digits."""
         digits: cython.Py_ssize_t = 1
-        power: cython.longlong = 10
+        power: cython.ulonglong = 10
         i: cython.Py_ssize_t
         while digits < 18 and value >= power:
             power *= 10
@@ -697,11 +720,12 @@ class Writer:
                 self.put_record(r, self.codes[r])
         return self.take()
 
-    def last_vouchers(self) -> bytes:
-        """Return the lines that end the last voucher with rows, and the vouchers after it."""
+    def last_vouchers(self, number: int) -> bytes:
+        """Return the lines that end the last voucher with rows, and those up to a number."""
+        last: cython.Py_ssize_t = number
         self.line_end = 0
         with cython.nogil:
-            self.open_vouchers(len(self.head_ends) - 1)
+            self.open_vouchers(last)
             self.close_voucher()
         return self.take()
 
@@ -725,7 +749,6 @@ class Writer:
     @cython.exceptval(-1)
     def open_vouchers(self, number: cython.Py_ssize_t) -> cython.int:
         """Write vouchers without rows up to the one of this number, and begin that."""
-        i: cython.Py_ssize_t
         start: cython.Py_ssize_t
         stop: cython.Py_ssize_t
         while self.voucher < number:
@@ -733,8 +756,7 @@ class Writer:
             start = self.head_ends[self.voucher]
             stop = self.head_ends[self.voucher + 1]
             self.reserve_line(stop - start + 3)
-            for i in range(start, stop):
-                self.put_line_byte(self.head_data[i])
+            self.line_end = copied(self.head_data, start, stop, self.line_data, self.line_end)
             self.put_line_byte(123)
             self.put_line_end()
             self.is_open = True
@@ -748,7 +770,6 @@ class Writer:
         """Write the record of a row, or the bytes that are to stand for it."""
         fields: cython.Py_ssize_t = 0
         f: cython.Py_ssize_t
-        i: cython.Py_ssize_t
         cell: cython.Py_ssize_t
         end: cython.Py_ssize_t
         size: cython.Py_ssize_t = self.label_ends[code + 1] - self.label_ends[code] + 2
@@ -767,9 +788,9 @@ class Writer:
             f += 1
         self.reserve_line(size)
         end = self.line_end
-        for i in range(self.label_ends[code], self.label_ends[code + 1]):
-            self.line_data[end] = self.labels[i]
-            end += 1
+        end = copied(
+            self.labels, self.label_ends[code], self.label_ends[code + 1], self.line_data, end
+        )
         cell = r
         for f in range(fields):
             if self.ends[cell] == self.ends[cell + 1]:
@@ -782,10 +803,9 @@ class Writer:
                     end += 3
             else:
                 self.line_data[end] = 32
-                end += 1
-                for i in range(self.ends[cell], self.ends[cell + 1]):
-                    self.line_data[end] = self.cells[i]
-                    end += 1
+                end = copied(
+                    self.cells, self.ends[cell], self.ends[cell + 1], self.line_data, end + 1
+                )
             cell += self.rows
         self.line_end = end
         return self.put_line_end()
@@ -794,13 +814,11 @@ class Writer:
     @cython.nogil
     @cython.exceptval(-1)
     def put_raw(self) -> cython.int:
-        i: cython.Py_ssize_t
         start: cython.Py_ssize_t = self.raw_ends[self.raw_at]
         stop: cython.Py_ssize_t = self.raw_ends[self.raw_at + 1]
         self.raw_at += 1
         self.reserve_line(stop - start)
-        for i in range(start, stop):
-            self.put_line_byte(self.raw_data[i])
+        self.line_end = copied(self.raw_data, start, stop, self.line_data, self.line_end)
         return 0
 
     @cython.cfunc
@@ -839,3 +857,24 @@ class Writer:
         self.line_store = wider
         self.line_data = wider
         return 0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(-1)
+def copied(
+    source: cython.const[cython.uchar][::1],
+    start: cython.Py_ssize_t,
+    stop: cython.Py_ssize_t,
+    target: cython.uchar[::1],
+    end: cython.Py_ssize_t,
+) -> cython.Py_ssize_t:
+    """Copy bytes to `end` of a target that has room for them, and return its new end.
+
+    As arguments the views stay in registers, which attributes of an object would not.
+    """
+    i: cython.Py_ssize_t
+    for i in range(start, stop):
+        target[end] = source[i]
+        end += 1
+    return end

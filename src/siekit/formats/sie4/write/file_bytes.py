@@ -9,8 +9,9 @@ from siekit.core import encoding
 from siekit.core.checksum import checksum as checksum_of
 from siekit.core.writer import Writer
 from siekit.formats.sie4.compose import record
-from siekit.formats.sie4.write.sections import lines_of, voucher_lines
+from siekit.formats.sie4.write.sections import lines_of
 from siekit.formats.sie4.write.tables import sections
+from siekit.formats.sie4.write.voucher_lines import voucher_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,11 +45,13 @@ class Composed:
     unfit: int
     odd: int
     """Control characters, backslashes at the end of texts, absent texts, days out of reach."""
+    is_summed: bool
+    """Whether the file has a checksum."""
 
 
 def compose_file(content: Content, target: Target, *, checksum: bool) -> Composed:
     """Return the file in an encoding; characters that it lacks are written `?` and counted."""
-    writer = Writer(target.table)
+    writers = (Writer(target.table), Writer(target.table))
     pieces = [_encoded(content.identification, target)]
     unfit = sum(_unfit(line, target) for line in (*content.identification, *content.free))
     parts = sections(content.tables)
@@ -59,12 +62,21 @@ def compose_file(content: Content, target: Target, *, checksum: bool) -> Compose
         if name == "balances":
             pieces.append(_encoded(content.free, target))
         if name not in ("vouchers", "transactions"):
-            pieces += lines_of(writer, section)
-    pieces += voucher_lines(writer, parts["vouchers"], parts["transactions"])
+            pieces += lines_of(writers[0], section)
+    pieces += voucher_lines(writers, parts["vouchers"], parts["transactions"])
     first, last = _frame(pieces, target) if checksum else ((), ())
     whole = (_encoded((content.flag, *first), target), *pieces, _encoded(last, target))
-    odd = writer.controls + writer.backslashes + writer.gaps + writer.days_out
-    return Composed(b"".join(whole), unfit + writer.unfit, odd)
+    return Composed(
+        b"".join(whole),
+        unfit=unfit + sum(writer.unfit for writer in writers),
+        odd=sum(map(_odd, writers)),
+        is_summed=bool(last),
+    )
+
+
+def _odd(writer: Writer) -> int:
+    """Return how often something stood in the way that changed values would mend."""
+    return int(writer.controls + writer.backslashes + writer.gaps + writer.days_out)
 
 
 def _frame(pieces: list[bytes], target: Target) -> tuple[tuple[str, ...], tuple[str, ...]]:

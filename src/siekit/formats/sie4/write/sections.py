@@ -102,47 +102,16 @@ def column(name: str, of_type: FieldType) -> Column:
 def lines_of(writer: Writer, section: Section) -> Iterator[bytes]:
     """Give the lines of a section, some thousand rows at a time."""
     writer.start_table(section.label_bytes(), section.lines)
-    masks = _masks(section)
+    masks = masks_of(section)
     at = 0
-    for batch in _batches(section.table):
-        _add_columns(writer, section, batch, at)
+    for batch in batches(section.table):
+        add_columns(writer, section, batch, at)
         yield writer.records(_codes(section, batch, at), *masks)
         at += batch.num_rows
 
 
-def heads_of(writer: Writer, section: Section) -> tuple[bytes, memoryview]:
-    """Return all lines of a section, and where each ends, from 0 on."""
-    writer.start_table(section.label_bytes(), section.lines)
-    masks = _masks(section)
-    ends = memoryview(bytearray(8 * (section.table.num_rows + 1))).cast("q")
-    pieces: list[bytes] = []
-    at = size = 0
-    for batch in _batches(section.table):
-        _add_columns(writer, section, batch, at)
-        lines, marks = writer.heads(masks[0], size)
-        ends[at + 1 : at + 1 + batch.num_rows] = marks
-        pieces.append(lines)
-        size += len(lines)
-        at += batch.num_rows
-    return b"".join(pieces), ends
-
-
-def voucher_lines(writer: Writer, vouchers: Section, rows: Section) -> Iterator[bytes]:
-    """Give the vouchers, each with its rows; rows without a voucher stand outside."""
-    writer.start_vouchers(*heads_of(writer, vouchers))
-    writer.start_table(rows.label_bytes(), rows.lines)
-    masks = _masks(rows)
-    at = 0
-    for batch in _batches(rows.table):
-        _add_columns(writer, rows, batch, at)
-        numbers = integer_part(batch.column("voucher_id"))
-        codes = label_codes(batch.column("kind"), rows.kinds or {})
-        yield writer.voucher_rows(codes, numbers, *masks)
-        at += batch.num_rows
-    yield writer.last_vouchers()
-
-
-def _batches(table: pa.Table) -> Iterator[pa.RecordBatch]:
+def batches(table: pa.Table) -> Iterator[pa.RecordBatch]:
+    """Give the rows of a table, some thousand at a time."""
     return (batch for batch in table.to_batches(ROWS) if batch.num_rows)
 
 
@@ -152,7 +121,7 @@ def _codes(section: Section, batch: pa.RecordBatch, at: int) -> memoryview | Non
     return None if section.codes is None else section.codes[at : at + batch.num_rows]
 
 
-def _masks(section: Section) -> tuple[int, int]:
+def masks_of(section: Section) -> tuple[int, int]:
     """Return a bit for each column of texts, and one for each of object lists."""
     texts = sum(
         1 << k
@@ -163,7 +132,8 @@ def _masks(section: Section) -> tuple[int, int]:
     return texts, sum(lists)
 
 
-def _add_columns(writer: Writer, section: Section, batch: pa.RecordBatch, at: int) -> None:
+def add_columns(writer: Writer, section: Section, batch: pa.RecordBatch, at: int) -> None:
+    """Give the core the columns of some rows of a section, `at` being the first of them."""
     writer.start_rows(batch.num_rows, len(section.columns))
     for one in section.columns:
         values = batch.column(one.name)

@@ -98,14 +98,14 @@ class _Writing:
         if read.header.encoding not in CP437_NAMES:
             return self._in_utf_8("written-as-utf-8-to-be-sure", found=read.header.encoding)
         self._check(read)
-        return Written(composed.data, encodings.CP437.name, self._told.findings())
+        return self._given(composed, encodings.CP437)
 
     def _in_utf_8(self, why: str, *, count: int = 1, found: str = "") -> Written:
         composed = self._composed(encodings.UTF_8)
         lacking = _first_unfit(composed.data, encodings.CP437)
         self._told.add(why, value=lacking, count=count, found=found)
         self._check(read_back(composed.data, self._type, encodings.UTF_8.name))
-        return Written(composed.data, encodings.UTF_8.name, self._told.findings())
+        return self._given(composed, encodings.UTF_8)
 
     def forced(self, target: Target) -> Written:
         """Return the file in one encoding, with what stands for characters that it lacks."""
@@ -117,7 +117,7 @@ class _Writing:
         if found.name != target.name and not _same_text(composed.data, found.name, target):
             self._told.add("encoding-may-be-mistaken", encoding=target.name, found=found.name)
         self._check(read_back(composed.data, self._type, target.name))
-        return Written(composed.data, target.name, self._told.findings())
+        return self._given(composed, target)
 
     def _composed(self, target: Target) -> Composed:
         """Return the bytes; values that cannot be said as they are are changed first."""
@@ -150,6 +150,12 @@ class _Writing:
         translator.tell(self._told)
         check_rows(sections(tables))
         self._draft = _Draft(header, tables, kept)
+
+    def _given(self, composed: Composed, target: Target) -> Written:
+        """Return what is given back, with all that was told."""
+        if self._checksum and not composed.is_summed:
+            self._told.add("no-checksum", label="#KSUMMA")
+        return Written(composed.data, target.name, self._told.findings())
 
     def _check(self, read: Document) -> None:
         """Raise `SiekitError` unless the file says what the document does."""
