@@ -10,13 +10,12 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-LOCKED = {
-    "enable_external_access": "false",
+BEGUN = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
-"""What keeps a query inside the tables it was given: no files, no network, no Python variables."""
+"""How a connection begins: no extensions, and no Python variables for tables."""
 
 
 def connect(
@@ -25,16 +24,22 @@ def connect(
     """Return a connection that sees the tables by their names and nothing else.
 
     The tables are not copied. Close it after use. Who asks for it not `locked` may still make
-    views, and locks the configuration when they are made.
+    views, and locks it (`lock`) when they are made.
     """
     import duckdb
 
-    config: dict[str, str | bool | int | float | list[str]] = {**LOCKED}
+    config: dict[str, str | bool | int | float | list[str]] = {**BEGUN}
     if threads is not None:
         config["threads"] = str(threads)
     connection = duckdb.connect(":memory:", config=config)
     for name, table in tables.items():
         connection.register(name, table)
     if locked:
-        connection.execute("set lock_configuration = true")
+        lock(connection)
     return connection
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep queries inside the tables: no files, no network, no settings; it cannot be undone."""
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from siekit.charts.statement_lines import COMPUTED_RESULT, statement_lines
-from siekit.engine.connection import connect
+from siekit.engine.connection import connect, lock
 from siekit.engine.files_table import files_table
 from siekit.schema import TABLES, arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import duckdb
 
@@ -34,12 +34,15 @@ _OWN_YEARS = "not coalesce(list_contains(f.years_elsewhere, {table}.year_no), fa
 
 
 def database(
-    documents: Sequence[Mapping[str, pa.Table]], *, choosing: bool = True
+    documents: Sequence[Mapping[str, pa.Table]],
+    *,
+    choosing: bool = True,
+    add: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Return a locked connection with the views over documents, each given as its tables.
 
     `files` names every file, also those that are not used and why. `_files`, `_transactions`
-    and the like hold all rows of all files.
+    and the like hold all rows of all files. `add` may make more views before it is locked.
     """
     tables = {f"_{name}": table for name, table in together(documents).items()}
     tables["_files"] = files_table(documents, choosing=choosing)
@@ -48,7 +51,9 @@ def database(
     for statement in _views():
         connection.execute(statement)
     connection.execute(_ledger(connection))
-    connection.execute("set lock_configuration = true")
+    if add:
+        add(connection)
+    lock(connection)
     return connection
 
 
