@@ -31,6 +31,9 @@ class Fix:
     into_pc8: ClassVar[bool] = False
     """Whether the whole file is written in code page 437 too."""
 
+    needs_edits: ClassVar[bool] = True
+    """Whether there is nothing to be done without edits."""
+
     def edits(self, text: FileText, finding: Finding) -> Iterable[Edit]:
         """What is to be written otherwise; nothing when this fault cannot be mended."""
         raise NotImplementedError

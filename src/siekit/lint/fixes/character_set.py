@@ -28,6 +28,7 @@ class IntoPc8(Fix):
 
     codes = ("R101", "R102", "R104", "T713")
     into_pc8 = True
+    needs_edits = False
 
     def edits(self, text: FileText, finding: Finding) -> Iterator[Edit]:
         """No field changes, only how the letters are written."""
@@ -57,6 +58,8 @@ class MissingFormat(Fix):
     def edits(self, text: FileText, finding: Finding) -> Iterator[Edit]:
         """Put the record where the standard has it."""
         del finding
+        if not text.begins_well:
+            return
         place = 0
         for match in _BEFORE.finditer(text.data, 0, HEAD):
             if text.data[place : match.start()].strip():

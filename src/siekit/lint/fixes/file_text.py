@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from siekit.core.encoding import CODECS
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1 << 16
 """Bytes of a line that is mended; a longer one is garbage."""
 
+BEGINNINGS = frozenset({b"#FLAGGA", b"#PROGRAM", b"#FORMAT", b"#GEN", b"#SIETYP", b"#KSUMMA"})
+"""Labels with which a file begins whose head is whole; before others records may be gone."""
+
+_RECORD = re.compile(rb"(?:^|[\r\n])\s*(#\w+)")
 _FIRST_CONTINUED, _FIRST_LEADING = 0x80, 0xC0
 """The bytes between these begin no character of UTF-8."""
 
@@ -38,6 +43,12 @@ class FileText:
     def line_end(self) -> bytes:
         """The line end that a new line gets."""
         return self.lines.line_end
+
+    @property
+    def begins_well(self) -> bool:
+        """Whether the first record is one with which files begin."""
+        first = _RECORD.search(self.data[:LONGEST_LINE])
+        return first is not None and first[1].upper() in BEGINNINGS
 
     def encoded(self, text: str) -> bytes | None:
         """Text in the bytes of this file, None when they cannot say it."""

@@ -18,10 +18,6 @@ _FLAG = re.compile(
 )
 
 
-FIRST = frozenset({"#PROGRAM", "#FORMAT", "#GEN", "#SIETYP", "#KSUMMA"})
-"""Records before which only #FLAGGA is missing; before others more of the head may be."""
-
-
 class FlagFirst(Fix):
     """The record at the very beginning: moved there, or `#FLAGGA 0` where there is none.
 
@@ -32,8 +28,9 @@ class FlagFirst(Fix):
 
     def edits(self, text: FileText, finding: Finding) -> Iterator[Edit]:
         """Put the record first."""
+        del finding
         records = [match.span() for match in _FLAG.finditer(text.data)]
-        if not records and finding.value in FIRST:
+        if not records and text.begins_well:
             yield Edit(0, 0, b"#FLAGGA 0" + text.line_end)
         elif len(records) == 1 and records[0][0]:
             ((start, stop),) = records

@@ -116,7 +116,7 @@ def _proposals(text: FileText, findings: Sequence[Finding]) -> Iterator[Proposal
         fix = BY_CODE.get(finding.code)
         if fix is not None:
             edits = tuple(fix.edits(text, finding))
-            if edits or fix.into_pc8:
+            if edits or not fix.needs_edits:
                 yield Proposal(finding.code, mark, edits, fix.into_pc8)
 
 
