@@ -7,7 +7,7 @@ from its first one here. A type lower than the file's is derived from it.
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     """Gives the text of a document as a type: 1, 2, 3 or 4; None where it cannot be had."""
 
 
+PARAMETERS: list[Any] = ["integer", "varchar"]
+
+
 def add_compat(connection: duckdb.DuckDBPyConnection, texts: Texts) -> None:
     """Add the views, the macros and the schema `Fortnox.Sie` to a database that is being made."""
     connection.create_function(
         "_sie_text",
         texts,
-        ["integer", "varchar"],  # type: ignore[list-item]
-        "varchar",  # type: ignore[arg-type]
+        PARAMETERS,
+        "varchar",
         null_handling="special",
     )
     connection.execute("attach ':memory:' as Fortnox")
