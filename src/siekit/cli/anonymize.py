@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "siekit anonymize examples/fjallbacken-2023-24.se -o anonym.se",
-    "siekit anonymize examples/fjallbacken-kassa.si -o anonym.si --key-file my.key --scale 3",
+    "siekit anonymize examples/fjallbacken-kassa.si -o anonym.si --scale 3",
     "siekit anonymize examples -o anonym --lang sv",
 )
 
@@ -107,6 +107,7 @@ def command(
     secret = _Secret(key, key_file)
     several = _are_several(files, inputs.paths, output)
     told: list[dict[str, Any]] = []
+    alone = b""
     maps: list[Mapping[str, Mapping[str, str]]] = []
     with Outputs(inputs.paths) as outputs:
         if several:
@@ -116,9 +117,12 @@ def command(
             suffix = Path(document.header.file).suffix or ".se"
             place = str(Path(output) / f"anonym-{number}{suffix}") if several else output
             if number > 1 and not several:
-                message = f"There are several files: name a folder with -o, as in -o {output}/."
+                message = "There are several files. Name a folder with -o; its name may end in /."
                 raise UsageError(message)
-            _put(outputs, place, copy.data)
+            if output == STDOUT:
+                alone = copy.data
+            else:
+                outputs.open(Path(place)).write(copy.data)
             told.append({"path": document.header.file, "output": place, **copy.as_json()})
             if mapping:
                 maps.append(copy.mapping)
@@ -127,6 +131,7 @@ def command(
             _write_mapping(outputs, mapping, maps)
         secret.keep()
         outputs.keep()
+    StandardOutput().write(alone)
     _tell(told, form, lang, on_stderr=output == STDOUT)
 
 
@@ -155,13 +160,6 @@ def _are_several(files: Sequence[str], paths: Sequence[Path], output: str) -> bo
         or any(path.suffix.lower() in SEVERAL for path in paths)
         or any(Path(name).is_dir() for name in files)
     )
-
-
-def _put(outputs: Outputs, place: str, data: bytes) -> None:
-    if place == STDOUT:
-        StandardOutput().write(data)
-        return
-    outputs.open(Path(place)).write(data)
 
 
 def _write_mapping(
