@@ -95,10 +95,11 @@ def keep_head(
             )
     kept.dropped += ["#KSUMMA"] * len(extras.get("#KSUMMA", ()))
     for label, text in _unreadable(document).items():
-        if label in kept.instead or label in values:
+        if label in kept.instead:
             continue
         read = LinesRead(context, [text])
-        if label not in _values(read.document.header, sie_type) and read.unreadable():
+        said = _values(read.document.header, sie_type).get(label)
+        if said == values.get(label) and read.unreadable():
             kept.instead[label] = text
             kept.others += read.others.get(0, ())
     return kept
