@@ -23,12 +23,14 @@ PARAMETERS: list[Any] = ["integer", "varchar"]
 
 def add_compat(connection: duckdb.DuckDBPyConnection, texts: Texts) -> None:
     """Add the views, the macros and the schema `Fortnox.Sie` to a database that is being made."""
+    import duckdb
+
     connection.create_function(
         "_sie_text",
         texts,
         PARAMETERS,
         "varchar",
-        null_handling="special",
+        null_handling=duckdb.FunctionNullHandling.SPECIAL,
     )
     connection.execute("attach ':memory:' as Fortnox")
     text = (files("siekit.sql") / "compat.sql").read_text("utf-8")
