@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 PARAMETERS: list[Any] = ["integer", "varchar"]
+SPECIAL: Any = "special"
+"""The function is asked for null too, and answers null where it has nothing."""
 
 
 def add_compat(connection: duckdb.DuckDBPyConnection, texts: Texts) -> None:
     """Add the views, the macros and the schema `Fortnox.Sie` to a database that is being made."""
-    import duckdb
-
     connection.create_function(
         "_sie_text",
         texts,
         PARAMETERS,
         "varchar",
-        null_handling=duckdb.FunctionNullHandling.SPECIAL,
+        null_handling=SPECIAL,
     )
     connection.execute("attach ':memory:' as Fortnox")
     text = (files("siekit.sql") / "compat.sql").read_text("utf-8")
