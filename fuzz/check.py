@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Final
 import siekit
 from siekit.core import encoding
 from siekit.core import reader as core_reader
+from siekit.formats.writing import to_bytes
 from siekit.schema import TABLES
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from siekit import Document
 
 SECONDS: Final = 2.0
@@ -22,6 +25,13 @@ CONTROL: Final = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
 ROW: Final = re.compile(rb"[ \t{}]*#(VER|R?TRANS|BTRANS)(?![^ \t\"{}])", re.IGNORECASE)
 TWO_BYTE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 ZIP_MARK: Final = b"PK\x03\x04"
+
+
+CHANGES: Final = {"W201", "W202", "W203", "W204", "W205"}
+"""Findings of writing that tell of changed values."""
+
+TOLD_ELSEWHERE: Final = {"header", "other_records"}
+"""The header speaks of the bytes too, and other records may stand in another order."""
 
 
 class BrokenPromiseError(Exception):
@@ -48,6 +58,7 @@ def check(data: bytes, *, thorough: bool) -> bool:
     _check_findings(document)
     if thorough:
         _check_strict(document, data)
+        _check_written(document)
     return True
 
 
@@ -132,3 +143,26 @@ def _check_strict(document: Document, data: bytes) -> None:
     for table in TABLES:
         same = strict[table.name].equals(document[table.name])
         _require(same, f"strict changes the table {table.name}")
+
+
+def _check_written(document: Document) -> None:
+    """A document can be written as its own type, and says the same when it is read again."""
+    written = to_bytes(document, keep_unknown=True)
+    again = siekit.read(written.data, sie_type=document.header.sie_type)
+    changed = {finding.code for finding in written.findings} & CHANGES
+    for table in TABLES:
+        if table.name in TOLD_ELSEWHERE or changed:
+            continue
+        same = _without_lines(again, table.name).equals(_without_lines(document, table.name))
+        _require(same, f"{table.name} is another one after being written")
+    twice = to_bytes(again, keep_unknown=True)
+    _require(twice.data == written.data, "written twice it is another file")
+
+
+def _without_lines(document: Document, name: str) -> pa.Table:
+    """Return a table without line numbers, its words as plain text."""
+    table = document[name].drop_columns("line")
+    if "kind" in table.column_names:
+        kinds = table["kind"].cast("string")
+        table = table.set_column(table.column_names.index("kind"), "kind", kinds)
+    return table
