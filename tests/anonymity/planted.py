@@ -27,7 +27,7 @@ FIGURES = {
 }
 """What stands in the fields in which nothing is planted."""
 
-_NUMERIC = (FieldType.AMOUNT, FieldType.QUANTITY, FieldType.OBJECTS)
+_NUMERIC = (FieldType.AMOUNT, FieldType.QUANTITY, FieldType.OBJECTS, FieldType.CHECKSUM)
 
 HEAD = """#FLAGGA 0
 #PROGRAM "Exempelbokföring" 1.0

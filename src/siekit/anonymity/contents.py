@@ -22,6 +22,7 @@ _WORDS_IN_FIGURE = re.compile(r"[^\W\d_]{2,}")
 _DAY = re.compile(r"(?:\d{8}|\d{6}|\d{4}-\d\d-\d\d)?", re.ASCII)
 _CONTROLS = dict.fromkeys((*range(32), 127))
 _PLAIN_AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_SUM = re.compile(r"-?[0-9]{1,10}")
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
 _ITEM = re.compile(r'"(?:(?:[^"\\]|\\"?|"(?![ \t}]|\Z))*)"?|[^ \t]+')
 _ORGNR_SPACE = re.compile(r"[\s\u00a0-]")
@@ -58,7 +59,7 @@ class Contents:
             Treatment.CHART_TYPE: self._chart_type,
             Treatment.COMPANY_TYPE: self._company_type,
             Treatment.CURRENCY: self._currency,
-            Treatment.CHECKSUM: self._figure,
+            Treatment.CHECKSUM: self._checksum,
             Treatment.ACCOUNT_NAME: self._named(public_names.ACCOUNT_NAMES),
             Treatment.DIMENSION_NAME: self._named(public_names.DIMENSION_NAMES),
             Treatment.UNIT: self._named(public_names.UNIT_NAMES),
@@ -142,6 +143,9 @@ class Contents:
         if _PLAIN_AMOUNT.fullmatch(text) or self.is_amount(text):
             return scaled(text, self._scale, read_as=self._alphabet.readable(text))
         return self._figure(text)
+
+    def _checksum(self, text: str) -> str:
+        return text if _SUM.fullmatch(text.strip()) else self._figure(text)
 
     def _quantity(self, text: str) -> str:
         return text if self.is_amount(text) else self._figure(text)
