@@ -9,7 +9,7 @@ import click
 from siekit.cli.command import ExampleCommand
 from siekit.cli.terminal import write_bytes
 
-NAMES = ("anonymize", "check", "show")
+NAMES = ("anonymize", "check", "diff", "show")
 """The commands whose JSON is described, each by a file in `siekit/json_schemas`."""
 
 

@@ -100,10 +100,7 @@ _PAIR = """
 """
 
 _FORGET = """
-    delete from {table} where exists (
-        select 1 from pairs p where (side = 0 and place = p.place_a)
-            or (side = 1 and place = p.place_b)
-    )
+    delete from {table} where side = {side} and place in (select place_{letter} from pairs)
 """
 
 _RESULT = """
@@ -202,4 +199,5 @@ def _pair(
     connection.execute(query)
     tables = ("heads", source) if source != "heads" else ("heads",)
     for table in tables:
-        connection.execute(_FORGET.format(table=table))
+        for side, letter in enumerate("ab"):
+            connection.execute(_FORGET.format(table=table, side=side, letter=letter))
