@@ -92,11 +92,11 @@ ENTRIES: tuple[WriteEntry, ...] = (
         "character-replaced",
         _WARNING,
         clause="SIE 4B 5.8",
-        en="The character {value} is not in {encoding} and is written {written}, in {count} "
-        "places, the first in {label}.",
+        en="The character {value} is not in {encoding} and is written {written} (times: {count}, "
+        "the first in {label}).",
         en_remedy="Write the file in UTF-8 if the receiver reads it, or change the text.",
-        sv="Tecknet {value} finns inte i {encoding} och skrivs {written}, på {count} ställen, "
-        "det första i {label}.",
+        sv="Tecknet {value} finns inte i {encoding} och skrivs {written} (gånger: {count}, den "
+        "första i {label}).",
         sv_remedy="Skriv filen i UTF-8 om mottagaren läser det, eller ändra texten.",
         example={
             "value": "€",
