@@ -22,7 +22,7 @@ from siekit.cli.terminal import (
     write_text,
 )
 from siekit.exceptions import SiekitError
-from siekit.lint.codes import names_by_code
+from siekit.lint.codes import NAMES
 from siekit.lint.fixes.checksum import Seal
 from siekit.lint.fixes.difference import unified_diff
 from siekit.lint.fixes.mending import Mended, Reason, mend
@@ -138,8 +138,7 @@ def _all(mended: Mended) -> dict[str, int]:
 
 def _codes(counts: Mapping[str, int], lang: str) -> str:
     """Codes with their names and numbers."""
-    names = names_by_code()
-    return ", ".join(f"{code} {names[code]} ({count(n, lang)})" for code, n in counts.items())
+    return ", ".join(f"{code} {NAMES[code]} ({count(n, lang)})" for code, n in counts.items())
 
 
 def _sentence(key: str, lang: str, **values: str) -> list[str]:

@@ -22,6 +22,8 @@ def summary(report: FileReport, to: Screen, lang: str) -> Iterator[str]:
     """How many findings a file has, in one line, and which of them block its activation."""
     said = severities(report.severities, to, lang)
     plain = severities(report.severities, None, lang)
+    if report.known and not any(report.severities.values()):
+        said = plain = word("nothing_new", lang)
     path = cut_front(printable(report.path), max(20, to.width - len(plain) - 2))
     yield f"{to.strong(path)}: {said}"
     if report.blocking:

@@ -38,10 +38,12 @@ class Telling:
 
     def text(self, reports: Sequence[FileReport]) -> Iterator[str]:
         """The lines for all files, then the sum of it."""
-        for report in reports:
-            yield from self._file(report)
+        lines = [line for report in reports for line in self._file(report)]
         if not self.quiet:
-            yield from closing(reports, self.to, self.lang)
+            lines += closing(reports, self.to, self.lang)
+        while lines and not lines[-1]:
+            lines.pop()
+        yield from lines
 
     def excerpts_wanted(self, report: FileReport) -> set[int]:
         """The numbers of the lines that are shown."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
@@ -15,20 +14,19 @@ if TYPE_CHECKING:
 EVERYTHING = "ALL"
 
 
-@cache
-def names_by_code() -> dict[str, str]:
-    """The name of each code: what reading finds, and the rules."""
-    return {code: kind.name for code, kind in CHECKED.items()}
+NAMES = {code: kind.name for code, kind in CHECKED.items()}
+"""The name of each code that a check can find, in the order of the codes."""
+
+MOST_NAMES = 12
+"""Names that are listed where none looks like what was written."""
 
 
 def codes_meant(pattern: str) -> list[str]:
     """The codes that a code, a name, the beginning of a code or ALL stands for."""
     wanted, name = pattern.upper(), pattern.lower().replace("_", "-")
     if wanted == EVERYTHING:
-        return list(names_by_code())
-    return [
-        code for code, named in names_by_code().items() if code.startswith(wanted) or named == name
-    ]
+        return list(NAMES)
+    return [code for code, named in NAMES.items() if code.startswith(wanted) or named == name]
 
 
 def parted(given: Iterable[str]) -> tuple[str, ...]:
@@ -64,11 +62,8 @@ def unknown(word: str, what: str, where: str, names: Iterable[str]) -> str:
     return f'{where}: there is no {what} "{word}". {advice}'
 
 
-MOST_NAMES = 12
-
-
 def _names() -> list[str]:
     """Codes, how they begin, and names."""
-    codes = names_by_code()
+    codes = NAMES
     beginnings = {code[:length] for code in codes for length in (1, 2)}
     return [*sorted(beginnings), *codes, *codes.values(), EVERYTHING]

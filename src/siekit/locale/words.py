@@ -120,6 +120,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "nothing_found": ("nothing found", "inga anmärkningar"),
+    "nothing_new": ("nothing new", "inget nytt"),
     "nothing_to_mend": ("{file}: nothing to mend", "{file}: inget att rätta"),
     "now_in": (
         "It is written in {after} instead of {before}.",

@@ -54,8 +54,27 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
             i, j = i + 1, j + 1
             continue
         further_old, further_new = _meeting(old, new, i, j)
-        yield i, further_old, j, further_new
+        if further_old - i == further_new - j:
+            yield from _unequal(old, new, (i, further_old), j - i)
+        else:
+            yield i, further_old, j, further_new
         i, j = further_old, further_new
+
+
+def _unequal(
+    old: Sequence[str], new: Sequence[str], span: tuple[int, int], ahead: int
+) -> Iterator[Change]:
+    """Of as many lines on both sides, those that differ; the new side is some lines ahead."""
+    begin = None
+    for at in range(*span):
+        if old[at] == new[at + ahead]:
+            if begin is not None:
+                yield begin, at, begin + ahead, at + ahead
+            begin = None
+        elif begin is None:
+            begin = at
+    if begin is not None:
+        yield begin, span[1], begin + ahead, span[1] + ahead
 
 
 def _meeting(old: Sequence[str], new: Sequence[str], i: int, j: int) -> tuple[int, int]:

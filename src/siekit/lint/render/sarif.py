@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from siekit.findings import Severity
 from siekit.lint.baseline import fingerprints
+from siekit.lint.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,23 +53,17 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
 
 
 def _rule(kind: FindingKind, lang: str) -> dict[str, Any]:
-    """One kind of finding; its sentences have names in braces where values stand."""
-    message = _plain(kind.message, lang)
-    remedy = _plain(kind.remedy, lang)
-    page = f"{message}\n\n{remedy}\n\nsiekit explain {kind.code}"
+    """One kind of finding with its manual page."""
+    sentence = kind.message.get(lang, kind.message["en"])
     return {
         "id": kind.code,
         "name": "".join(part.capitalize() for part in kind.name.split("-")),
         "shortDescription": {"text": kind.name},
-        "fullDescription": {"text": message},
-        "help": {"text": page},
+        "fullDescription": {"text": sentence.replace("{{", "{").replace("}}", "}")},
+        "help": {"text": explain(kind.code, lang)},
         "defaultConfiguration": {"level": LEVELS[kind.severity]},
         "properties": {"blocksActivation": kind.blocks_activation, "clause": kind.clause},
     }
-
-
-def _plain(sentences: Mapping[str, str], lang: str) -> str:
-    return sentences.get(lang, sentences["en"]).replace("{{", "{").replace("}}", "}")
 
 
 def _results(report: FileReport, places: Mapping[str, int], lang: str) -> Iterator[dict[str, Any]]:
