@@ -75,7 +75,7 @@ select b.document_id, b.year_no,
        bool_or(has_opening) or (b.year_no = 0 and count(y.year_no) = 0) as opening_known
 from year_balances b
 left join (select distinct document_id, year_no from fiscal_years) y
-    on y.document_id = b.document_id and y.year_no = b.year_no - 1
+    on y.document_id = b.document_id and y.year_no = b.year_no::integer - 1
 group by b.document_id, b.year_no;
 
 -- An account's change in a month by #PSALDO.
