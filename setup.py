@@ -23,6 +23,7 @@ COMPILED = (
     "reader",
     "checksum",
     "keys",
+    "fields",
     "writer",
 )
 

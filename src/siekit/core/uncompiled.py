@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-MODULES = ("encoding", "columns", "scanner", "records", "vouchers")
+MODULES = ("encoding", "columns", "scanner", "records", "vouchers", "fields")
 """The modules that others take C types from, in the order of who needs whom."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from siekit.core.writer import CODE_POINTS
+from siekit.core.fields import CODE_POINTS
 from siekit.exceptions import UsageError
 
 

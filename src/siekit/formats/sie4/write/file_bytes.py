@@ -68,7 +68,7 @@ def compose_file(content: Content, target: Target, *, checksum: bool) -> Compose
     whole = (_encoded((content.flag, *first), target), *pieces, _encoded(last, target))
     return Composed(
         b"".join(whole),
-        unfit=unfit + sum(writer.unfit for writer in writers),
+        unfit=unfit + sum(writer.fields.unfit for writer in writers),
         odd=sum(map(_odd, writers)),
         is_summed=bool(last),
     )
@@ -76,7 +76,8 @@ def compose_file(content: Content, target: Target, *, checksum: bool) -> Compose
 
 def _odd(writer: Writer) -> int:
     """Return how often something stood in the way that changed values would mend."""
-    return int(writer.controls + writer.backslashes + writer.gaps + writer.days_out)
+    fields = writer.fields
+    return int(fields.controls + fields.backslashes + fields.gaps + fields.days_out)
 
 
 def _frame(pieces: list[bytes], target: Target) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from siekit.core.writer import Part
+    from siekit.core.fields import Part
 
 PAIR_FIELDS = 2
 """Fields of an object: its dimension and its number."""

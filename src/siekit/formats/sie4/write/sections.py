@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from siekit.core.writer import Part, Writer
+    from siekit.core.fields import Fields, Part
+    from siekit.core.writer import Writer
 
 ROWS = 8192
 """Rows that are written at a time: their fields then stay in the processor's cache."""
@@ -134,19 +135,20 @@ def masks_of(section: Section) -> tuple[int, int]:
 
 def add_columns(writer: Writer, section: Section, batch: pa.RecordBatch, at: int) -> None:
     """Give the core the columns of some rows of a section, `at` being the first of them."""
-    writer.start_rows(batch.num_rows, len(section.columns))
+    fields = writer.fields
+    fields.start_rows(batch.num_rows, len(section.columns))
     for one in section.columns:
         values = batch.column(one.name)
         rows = slice(at, at + batch.num_rows)
         if one.type is FieldType.OBJECTS:
-            writer.add_objects(objects_part(values), _of_rows(section.plain, rows))
+            fields.add_objects(objects_part(values), _of_rows(section.plain, rows))
         elif one.type is FieldType.AMOUNT:
             part, marks = decimal_part(values), _of_rows(section.unreadable, rows)
-            writer.add_number(part, AMOUNT_DECIMALS, one.absent, marks)
+            fields.add_number(part, AMOUNT_DECIMALS, one.absent, marks)
         elif values.null_count == len(values):
-            writer.add_nothing(len(values), one.absent)
+            fields.add_nothing(len(values), one.absent)
         else:
-            _ADDERS[one.type](writer, values, one.absent)
+            _ADDERS[one.type](fields, values, one.absent)
 
 
 def _of_rows(marks: memoryview | None, rows: slice) -> memoryview | None:
@@ -154,13 +156,13 @@ def _of_rows(marks: memoryview | None, rows: slice) -> memoryview | None:
 
 
 def _adder(add: str, part: Callable[[pa.Array], Part], *args: object) -> Adder:
-    def adder(writer: Writer, values: pa.Array, absent: bytes) -> None:
-        getattr(writer, add)(part(values), *args, absent)
+    def adder(fields: Fields, values: pa.Array, absent: bytes) -> None:
+        getattr(fields, add)(part(values), *args, absent)
 
     return adder
 
 
-Adder = Callable[["Writer", "pa.Array", bytes], None]
+Adder = Callable[["Fields", "pa.Array", bytes], None]
 _ADDERS: dict[FieldType, Adder] = {
     **dict.fromkeys(TEXTS, _adder("add_text", text_part, True)),  # noqa: FBT003 - see above
     **dict.fromkeys(WORDS, _adder("add_text", text_part, False)),  # noqa: FBT003 - see above
