@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from siekit.model import Header
 
 LABELS_EDITED = [
-    label.name
-    for label in LABELS
-    if label.group <= Group.IDENTIFICATION and label.name not in ("#RAR", "#PROSA")
+    label.name for label in LABELS if label.group <= Group.IDENTIFICATION and label.name != "#RAR"
 ]
 _CODES = ("company_type", "industry", "encoding_declared", "currency")
 """Facts that the reader takes as absent where there is nothing but space."""
@@ -49,11 +47,12 @@ def edit_identification(work: Work) -> None:
     before = work.original.document.header
     now, was = facts(work.document.header, before), facts(before)
     for label in LABELS_EDITED:
-        columns = COLUMNS[label]
-        if any(now[column] != was[column] for column in columns):
+        if all(now[column] == was[column] for column in COLUMNS[label]):
+            continue
+        if label == "#PROSA":
+            _edit_comment(work, now["comment"])
+        else:
             _edit(work, label, now, was)
-    if now["comment"] != was["comment"]:
-        _edit_comment(work, now["comment"])
 
 
 def _edit(work: Work, label: str, now: dict[str, Any], was: dict[str, Any]) -> None:

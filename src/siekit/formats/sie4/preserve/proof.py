@@ -36,11 +36,15 @@ def first_difference(work: Work, read: Document, data: bytes) -> Difference | No
 def _all_differences(work: Work, read: Document, data: bytes) -> Iterator[Difference]:
     yield from _header(work, read)
     wanted, found = records_of(work.document, work.original), _read_records(read)
+    years = (one["fiscal_years"] for one in (work.document, work.original.document))
+    # The year of a period follows from the fiscal years.
+    moved = not next(years).equals(next(years))
     for name, columns in COMPARED.items():
         if name in CHART[1:]:
             yield from _of_accounts(work, name, wanted[name], read)
         else:
-            yield from _table(work, name, (wanted[name], found[name]), columns)
+            kept = [one for one in columns if not (one == "year_no" and moved and name == _MOVED)]
+            yield from _table(work, name, (wanted[name], found[name]), kept)
     yield from _vouchers(work, read)
     if read["other_records"].num_rows or work.document["other_records"].num_rows:
         yield from _others(work, read, data)
@@ -53,7 +57,7 @@ def _header(work: Work, read: Document) -> Iterator[Difference]:
     was = before.as_row()
     columns = [column for label in LABELS_EDITED for column in COLUMNS[label]]
     columns += [name for name in derived if wanted[name] != was[name]]
-    for column in [*columns, "comment"]:
+    for column in columns:
         value = work.expected.get((*KEY, column), wanted[column])
         if found[column] != value and not _is_outside(work, column, found[column]):
             yield f"{column} of the header", value, found[column]
@@ -136,6 +140,7 @@ def _vouchers(work: Work, read: Document) -> Iterator[Difference]:
 
 
 _BOOKS = ("vouchers", "transactions")
+_MOVED = "period_balances"
 
 
 def _others(work: Work, read: Document, data: bytes) -> Iterator[Difference]:

@@ -27,9 +27,16 @@ def rewritten(old: Layout, label: str, new: Mapping[str, bytes | None]) -> bytes
     line = old.line
     own = line.data[line.label.start : line.label.stop] if line.label else b""
     label_bytes = own if line.name == label.encode() else label.encode()
-    for written in (_in_place, _one_by_one):
-        made = written(old, label_bytes, new)
-        if _says(made, old, label, new):
+    # What the reader mends may be in the way of a field behind it: then it is mended here.
+    fillers = {name: NO_OBJECTS if name == "objects" else EMPTY for name in old.gaps}
+    attempts = [
+        (written, fields)
+        for written in (_in_place, _one_by_one)
+        for fields in (new, {**fillers, **new})
+    ]
+    for written, fields in attempts:
+        made = written(old, label_bytes, fields)
+        if _says(made, old, label, fields):
             return made
     return made
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from siekit.core.encoding import CODECS
 from siekit.core.labels import Field, FieldType
 from siekit.formats.sie4 import compose
+from siekit.formats.sie4.compose import QUOTED_TYPES
 from siekit.formats.sie4.write.clean_text import TextChanges, cleaned
 from siekit.formats.sie4.write.transliterate import in_encoding
 
@@ -65,7 +66,7 @@ class Spelling:
         if value is None:
             return ABSENT.get(kind, compose.EMPTY).encode()
         text = compose.field(Field("", "", kind), value)
-        if like is None or like.kind == "list":
+        if like is None or like.kind == "list" or (not like.raw and kind not in QUOTED_TYPES):
             return self.encoded(text)
         if like.kind == "quoted":
             return self.encoded(_quoted(value if isinstance(value, str) else text))
