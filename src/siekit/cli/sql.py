@@ -102,10 +102,9 @@ def command(
 
 def _database(inputs: Inputs, *, choosing: bool) -> duckdb.DuckDBPyConnection:
     """The files as one database; what is left out is told on stderr."""
-    from siekit.engine.shown import database
-    from siekit.sql.numbering import numbered
+    from siekit.sql.connecting import database_of
 
-    connection = database(list(numbered(inputs.documents())), choosing=choosing)
+    connection = database_of(list(inputs.documents()), choosing=choosing)
     left = connection.execute("select file, reason from _files where not chosen").fetchall()
     for file, reason in left:
         click.echo(f"{file} is not used: {reason}.", err=True)

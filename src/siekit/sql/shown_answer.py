@@ -63,7 +63,9 @@ def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
 
 def _summary(table: pa.Table, shown: int, left_out: int, lang: str) -> str:
     number = count(table.num_rows, lang)
-    text = f"{number} rader" if lang == "sv" else f"{number} rows"
+    one = table.num_rows == 1
+    swedish, english = ("rad", "row") if one else ("rader", "rows")
+    text = f"{number} {swedish if lang == 'sv' else english}"
     if shown < table.num_rows:
         first = count(shown, lang)
         text += (
