@@ -139,15 +139,28 @@ def test_a_checksum_that_was_right_is_made_anew() -> None:
         assert not found.changed
 
 
-def test_thousands_of_faults_are_mended() -> None:
-    """Only a thousand of each code are known at a time."""
+@pytest.mark.parametrize(
+    ("code", "sound", "spoilt"),
+    [
+        ("R404", ".5\n}", ",5\n}"),
+        ("R406", "1930 {} ", "1930 {} +"),
+        ("R413", "20240105", "2024-01-05"),
+        ("R217", "#VER", "#ver"),
+        ("R315", " {} -", " -"),
+        ("R301", '"Kassa ett"', "Kassa ett"),
+        ("R210", "\n{\n", " {\n"),
+    ],
+)
+def test_thousands_of_faults_are_mended(code: str, sound: str, spoilt: str) -> None:
+    """Only a thousand of each code are known singly; the fault may be in every record."""
     rows = "".join(
-        f'#VER A {n} 20240105 "Kassa"\n{{\n#TRANS 1930 {{}} {n},5\n#TRANS 3010 {{}} -{n}.5\n}}\n'
-        for n in range(1, 1501)
+        f'#KONTO {10_000 + n} "Kassa ett"\n#VER A {n} 20240105 "Kassa"\n{{\n'
+        f"#TRANS 1930 {{}} {n}.5\n#TRANS 3010 {{}} -{n}.5\n}}\n"
+        for n in range(1, 1201)
     )
-    found = mended((HEAD + rows).encode("cp437"))
-    assert found.done == {"R404": 1500}
-    assert found.data.count(b",5") == 0
+    found = mended((HEAD + rows.replace(sound, spoilt)).encode("cp437"))
+    assert found.done == {code: 1200}
+    assert found.data == (HEAD + rows).encode("cp437")
 
 
 def test_only_what_is_wanted_is_mended() -> None:

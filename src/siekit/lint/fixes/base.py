@@ -37,3 +37,11 @@ class Fix:
     def edits(self, text: FileText, finding: Finding) -> Iterable[Edit]:
         """What is to be written otherwise; nothing when this fault cannot be mended."""
         raise NotImplementedError
+
+    def everywhere(self, text: FileText, code: str) -> Iterable[Edit]:
+        """The edits for all faults of a code, where more were found than are kept in detail.
+
+        Nothing from a fix that cannot tell them without their findings.
+        """
+        del text, code
+        return ()

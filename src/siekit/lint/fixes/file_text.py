@@ -10,6 +10,8 @@ from siekit.formats.sie4.lines import Lines
 from siekit.formats.sie4.tokens import Line, Token, split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from siekit.findings import Finding
 
 LONGEST_LINE = 1 << 16
@@ -19,6 +21,7 @@ BEGINNINGS = frozenset({b"#FLAGGA", b"#PROGRAM", b"#FORMAT", b"#GEN", b"#SIETYP"
 """Labels with which a file begins whose head is whole; before others records may be gone."""
 
 _RECORD = re.compile(rb"(?:^|[\r\n])\s*(#\w+)")
+_LINE_END = re.compile(rb"\r\n|\r|\n|\Z")
 _FIRST_CONTINUED, _FIRST_LEADING = 0x80, 0xC0
 """The bytes between these begin no character of UTF-8."""
 
@@ -64,6 +67,17 @@ class FileText:
             return None
         start, stop, _ = self.lines.span(number)
         return None if stop - start > LONGEST_LINE else (start, split(self.data[start:stop]))
+
+    def records(self) -> Iterator[tuple[int, Line]]:
+        """All records with the places where their lines begin."""
+        start = 0
+        for end in _LINE_END.finditer(self.data):
+            raw = self.data[start : end.start()]
+            if b"#" in raw and len(raw) <= LONGEST_LINE:
+                line = split(raw)
+                if line.label is not None:
+                    yield start, line
+            start = end.end()
 
     def place(self, finding: Finding) -> int | None:
         """The byte at which a finding points."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from siekit.core.labels import BY_NAME
 from siekit.lint.fixes.base import Edit, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siekit.findings import Finding
+    from siekit.formats.sie4.tokens import Line
     from siekit.lint.fixes.file_text import FileText
 
 
@@ -21,9 +23,21 @@ class LabelCase(Fix):
     def edits(self, text: FileText, finding: Finding) -> Iterator[Edit]:
         """Write the label of the line in capitals."""
         found = text.line(finding.line)
-        if found is None:
-            return
-        start, line = found
-        if line.label is not None:
-            first, last = start + line.label.start, start + line.label.stop
-            yield Edit(first, last, text.data[first:last].upper())
+        if found is not None:
+            yield from _capitals(*found)
+
+    def everywhere(self, text: FileText, code: str) -> Iterator[Edit]:
+        """Every label of the standard."""
+        del code
+        for start, line in text.records():
+            if line.name.decode("ascii", "replace") in BY_NAME:
+                yield from _capitals(start, line)
+
+
+def _capitals(start: int, line: Line) -> Iterator[Edit]:
+    """The label of a line in capitals, where it is not."""
+    if line.label is None:
+        return
+    raw = line.data[line.label.start : line.label.stop]
+    if raw != raw.upper():
+        yield Edit(start + line.label.start, start + line.label.stop, raw.upper())

@@ -35,6 +35,9 @@ MOST_READ = 1 << 30
 
 FEWEST_TRIALS = 8
 
+MANY = 100
+"""Edits that are sorted in together; fewer are put in one by one."""
+
 
 class Reason(StrEnum):
     """Why a fault was not mended."""
@@ -63,12 +66,13 @@ class Mended:
 
 
 class Proposal(NamedTuple):
-    """How one finding may be mended."""
+    """How one finding may be mended, or all of a code."""
 
     code: str
     mark: str
     edits: tuple[Edit, ...]
     into_pc8: bool
+    number: int = 1
 
 
 @dataclass(slots=True)
@@ -172,11 +176,19 @@ class _Mending:
         """Proposals that were not dropped before, and that do not touch each other."""
         findings = [one for one in self._state.findings if self._wanted(one)]
         taken = _Spans()
-        return [
-            one
-            for one in _proposals(self._state.text, findings)
-            if one.mark not in self._dropped and taken.take(one.edits)
-        ]
+        proposals = (*self._whole(findings), *_proposals(self._state.text, findings))
+        return [one for one in proposals if one.mark not in self._dropped and taken.take(one.edits)]
+
+    def _whole(self, findings: Sequence[Finding]) -> Iterator[Proposal]:
+        """One proposal for all faults of a code, where they are too many to be known singly."""
+        kept = Counter(one.code for one in findings)
+        for code, number in kept.items():
+            mark = f"all {code}"
+            more = self._state.counts[code] - number
+            if code in BY_CODE and more > 0 and mark not in self._dropped:
+                edits = tuple(BY_CODE[code].everywhere(self._state.text, code))
+                if edits:
+                    yield Proposal(code, mark, edits, into_pc8=False, number=len(edits))
 
     def _settle(self, proposals: list[Proposal]) -> bool:
         """Keep as many proposals as may be kept; tell whether any was."""
@@ -193,7 +205,8 @@ class _Mending:
             else:
                 groups = [*_parts(group), *groups]
         if best is not None:
-            self._done.update(one.code for one in kept)
+            for one in kept:
+                self._done[one.code] += one.number
             self._state = best
         return best is not None
 
@@ -272,6 +285,10 @@ class _Spans:
         """Take the spans of some edits, unless one of them touches a span that is taken."""
         if not all(self._is_free(edit) for edit in edits):
             return False
+        if len(edits) > MANY:
+            spans = sorted((*zip(self._starts, self._stops, strict=True), *(e[:2] for e in edits)))
+            self._starts, self._stops = [one for one, _ in spans], [stop for _, stop in spans]
+            return True
         for edit in edits:
             at = bisect_left(self._starts, edit.start)
             self._starts.insert(at, edit.start)
