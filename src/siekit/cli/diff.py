@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from siekit.document import Document
 
 EXAMPLES = (
-    "siekit diff examples/fjallbacken-2023-24_typ1.se examples/fjallbacken-2023-24_typ2.se",
-    "siekit diff examples/fjallbacken-2023-24.se examples/fjallbacken-2024-25.se --only accounts",
-    "siekit diff examples/tolvan-2024.se examples/tolvan-2024.se --ignore header --exit-code",
+    "siekit diff examples/fjallbacken-2022-23.se examples/fjallbacken-2023-24.se",
+    "siekit diff examples/tolvan-2024.se examples/tolvan-2024.se --exit-code",
 )
 
 STDIN = "-"
