@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from siekit.anonymity.anonymize import anonymize
     from siekit.anonymity.report import Anonymized
+    from siekit.builder.books import Builder
     from siekit.comparison.comparing import compare
     from siekit.comparison.difference import Difference
+    from siekit.conversion.convert import convert
+    from siekit.conversion.merge import merge
+    from siekit.conversion.report import Converted, Merged, Split
+    from siekit.conversion.split import split
     from siekit.document import Document
     from siekit.exceptions import (
         ExtraNotInstalledError,
@@ -21,10 +26,13 @@ if TYPE_CHECKING:
         FileUnreadableError,
         NotAnonymizedError,
         NotSieError,
+        NotConvertibleError,
+        NotMergeableError,
         NotWritableError,
         SeveralFilesError,
         SiekitError,
         SourceError,
+        UnbalancedVoucherError,
         UnreadableAmountError,
         UsageError,
     )
@@ -39,19 +47,26 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Anonymized",
+    "Builder",
+    "Converted",
     "Difference",
     "Document",
     "ExtraNotInstalledError",
     "FileMissingError",
     "FileUnreadableError",
     "Finding",
+    "Merged",
     "NotAnonymizedError",
+    "NotConvertibleError",
+    "NotMergeableError",
     "NotSieError",
     "NotWritableError",
     "SeveralFilesError",
     "Severity",
     "SiekitError",
     "SourceError",
+    "Split",
+    "UnbalancedVoucherError",
     "UnreadableAmountError",
     "UsageError",
     "Written",
@@ -60,24 +75,34 @@ __all__ = [
     "check",
     "compare",
     "connect",
+    "convert",
+    "merge",
     "read",
     "read_many",
+    "split",
     "write",
 ]
 
 _HOMES = {
     "Anonymized": "siekit.anonymity.report",
+    "Builder": "siekit.builder.books",
+    "Converted": "siekit.conversion.report",
     "Difference": "siekit.comparison.difference",
     "Document": "siekit.document",
     "Finding": "siekit.findings",
+    "Merged": "siekit.conversion.report",
     "Severity": "siekit.findings",
+    "Split": "siekit.conversion.report",
     "Written": "siekit.formats.written",
     "anonymize": "siekit.anonymity.anonymize",
     "check": "siekit.lint.runner",
     "compare": "siekit.comparison.comparing",
     "connect": "siekit.sql.connecting",
+    "convert": "siekit.conversion.convert",
+    "merge": "siekit.conversion.merge",
     "read": "siekit.formats.reading",
     "read_many": "siekit.formats.reading",
+    "split": "siekit.conversion.split",
     "write": "siekit.formats.writing",
 }
 

@@ -8,7 +8,10 @@
     │   └── SeveralFilesError       a zip with several files where one was asked for
     ├── ExtraNotInstalledError      a package that this needs is not installed
     ├── NotAnonymizedError          a copy that would not prove anonymous, or not the same books
+    ├── NotConvertibleError         figures that the type asked for needs and the file lacks
+    ├── NotMergeableError           files that contradict each other
     ├── NotWritableError            a document that cannot be a file of the type asked for
+    ├── UnbalancedVoucherError      a voucher whose debit and credit differ
     ├── UnreadableAmountError       a sum that would need an amount that cannot be read
     └── UsageError                  the library or the command was asked for what is not there
 
@@ -51,8 +54,20 @@ class NotAnonymizedError(SiekitError):
     """A copy of a file would not prove to be anonymous, or not the same books; the text says why."""
 
 
+class NotConvertibleError(SiekitError):
+    """A document cannot become a file of that type; the text says what is lacking."""
+
+
+class NotMergeableError(SiekitError):
+    """Several files cannot become one; the text names what they contradict each other in."""
+
+
 class NotWritableError(SiekitError):
     """The document cannot be written as that type; the text says why and what to do."""
+
+
+class UnbalancedVoucherError(SiekitError):
+    """A voucher's debit and credit differ; the text names it and both sums."""
 
 
 class UnreadableAmountError(SiekitError):

@@ -1,0 +1,1 @@
+"""Files made from nothing: for the developers of tills, payroll and invoicing."""

@@ -1,0 +1,1 @@
+"""Files made of files: converted to another type, merged, split."""
