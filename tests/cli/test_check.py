@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from siekit.cli.main import main
+from siekit.formats import reading
 
 CASES = Path(__file__).parent.parent / "cases" / "cli"
 
@@ -215,3 +217,47 @@ def test_any_bytes_end_without_a_traceback(data: bytes, at: int, output: str) ->
     if output == "text":
         assert all(letter.isprintable() or letter in "\n\xa0" for letter in result.stdout)
         assert max(map(len, result.stdout.splitlines()), default=0) <= 80
+
+
+def next_year(opening: str) -> str:
+    """The year after, with another opening balance."""
+    return (
+        SIE.replace("#RAR -1 20230101 20231231", "#RAR -1 20240101 20241231")
+        .replace("#RAR 0 20240101 20241231", "#RAR 0 20250101 20251231")
+        .replace("#GEN 20250131", "#GEN 20260131")
+        .replace("20241231 ", "20251231 ")
+        .replace("#IB 0 1930 0.00", f"#IB 0 1930 {opening}")
+        .replace("#UB -1 1930 0.00", "#UB -1 1930 1234.50")
+        .replace("#RES -1 3010 0.00", "#RES -1 3010 -1234.50")
+    )
+
+
+def test_files_of_one_company_are_compared(sound: Path) -> None:
+    """Last year's closing balance is this year's opening one; the line is shown."""
+    other = write(sound.with_name("ny.se"), next_year("1000.00"))
+    result = check(sound, other, "--select", "B308")
+    assert result.stdout.count("B308") > 0
+    assert "ny.se:" in result.stdout
+    assert "#IB 0 1930 1000.00" in result.stdout
+    write(other, next_year("1234.50"))
+    assert "B308" not in check(sound, other, "--select", "B308").stdout
+    assert "B308" not in check(other, "--select", "B308").stdout
+
+
+def test_documents_of_many_files_are_let_go(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what files are compared by is kept of each: a folder may be larger than the memory."""
+    alive: list[weakref.ref[object]] = []
+    seen: list[int] = []
+    read_each = reading.read_each
+
+    def watched(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401, as what is watched
+        for document in read_each(*arguments, **options):
+            seen.append(sum(one() is not None for one in alive))
+            alive.append(weakref.ref(document))
+            yield document
+
+    monkeypatch.setattr(reading, "read_each", watched)
+    others = [write(sound.with_name(f"{n}.se"), next_year(f"{n}.00")) for n in range(5)]
+    assert check(*others, "--select", "B308,R").exit_code in {0, 1}
+    assert len(seen) == 5
+    assert max(seen) <= 1
