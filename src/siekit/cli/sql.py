@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 EXAMPLES = (
-    'siekit sql "select account, sum(amount) from ledger group by 1" examples/tolvan-2024.se',
+    'siekit sql "select account, sum(amount) from ledger group by 1" examples',
     'siekit sql "select * from vouchers" examples -o vouchers.csv',
     "siekit sql --query largest-vouchers examples/tolvan-2024.se",
     "siekit sql --list",
