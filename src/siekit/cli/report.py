@@ -75,6 +75,7 @@ def command(
     one of them is used: the one with vouchers, else the one written last; what is left out is
     said on the standard error. `siekit report list` tells the reports.
     """
+    from siekit.reports.making import make_reports
     from siekit.reports.registry import REPORTS, find_report
 
     if name == "list":
@@ -87,8 +88,7 @@ def command(
         documents = _chosen(connection)
         if not documents:
             ctx.exit(EXIT_CODE)
-        options = as_options(asked)
-        reports = [kind.make(connection, document, options) for document in documents]
+        reports = make_reports(kind, connection, documents, as_options(asked))
     _write(reports, renderer, output, _look(lang, decimals), inputs.paths)
     if inputs.failed:
         ctx.exit(EXIT_CODE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,15 +19,49 @@ if TYPE_CHECKING:
 _OPTIONS = (
     click.option(
         "--by",
-        type=click.Choice(["year", "month", "quarter", "ytd"]),
+        type=click.Choice(["year", "month", "quarter", "ytd", "rolling12"]),
         default="year",
-        help="Columns: the year, its months or quarters, or sums from its start.",
+        help="Columns: the year, its months or quarters, sums from its start, or twelve months.",
     ),
     click.option(
         "--source",
         type=click.Choice(["auto", "balances", "rows", "periods"]),
         default="auto",
         help="What figures are made of; auto takes the file's own balances if it has them.",
+    ),
+    click.option("--budget", is_flag=True, help="Show the budget (#PBUDGET) beside the year."),
+    click.option(
+        "--dimension",
+        type=click.IntRange(min=0),
+        metavar="NUMBER",
+        help="Columns: the objects of a dimension, as 1 for cost centres, 6 for projects.",
+    ),
+    click.option(
+        "--layout",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE.toml",
+        help="Lines of your own instead of those of BAS.",
+    ),
+    click.option(
+        "--companies", is_flag=True, help="All companies side by side and summed, in one report."
+    ),
+    click.option(
+        "--mapping",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE.toml",
+        help="With --companies: accounts of one as accounts of another.",
+    ),
+    click.option(
+        "--eliminations",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE.toml",
+        help="With --companies: what they have with each other, taken away.",
+    ),
+    click.option(
+        "--allow-currencies", is_flag=True, help="Sum companies in different currencies as one."
+    ),
+    click.option(
+        "--allow-charts", is_flag=True, help="Sum companies with different charts (#KPTYP)."
     ),
     click.option("--no-previous", is_flag=True, help="Leave the year before out."),
     click.option(
@@ -54,12 +89,24 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def as_options(asked: Mapping[str, Any]) -> Options:
     """Return what was asked for; `UsageError` for a date or an object that is none."""
+    from siekit.reports.account_mapping import read_mapping
     from siekit.reports.base import Options
+    from siekit.reports.eliminations import read_eliminations
+    from siekit.reports.layout_file import read_layout
 
+    layout, mapping, rules = asked["layout"], asked["mapping"], asked["eliminations"]
     return Options(
         by=asked["by"],
         source=asked["source"],
         previous=not asked["no_previous"],
+        budget=asked["budget"],
+        dimension=asked["dimension"],
+        layout=read_layout(layout) if layout else None,
+        companies=asked["companies"],
+        mapping=read_mapping(mapping) if mapping else None,
+        eliminations=read_eliminations(rules) if rules else (),
+        allow_currencies=asked["allow_currencies"],
+        allow_charts=asked["allow_charts"],
         date_of=asked["date_of"],
         first_day=_day(asked["first_day"], "--from"),
         last_day=_day(asked["last_day"], "--to"),

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from siekit.reports.account_mapping import Mapping
+    from siekit.reports.eliminations import Elimination
     from siekit.reports.layout import Layout
     from siekit.reports.model import Report, Words
 
@@ -38,6 +40,14 @@ class Options:
     least_amount: str | None = None
     details: bool = False
     """Whether the accounts of each line are shown beneath it."""
+
+    companies: bool = False
+    """Whether all companies stand beside each other in one report."""
+
+    mapping: Mapping | None = None
+    eliminations: tuple[Elimination, ...] = ()
+    allow_currencies: bool = False
+    allow_charts: bool = False
 
 
 class ReportKind(Protocol):

@@ -28,6 +28,9 @@ SOURCES = ("auto", BALANCES, ROWS, PERIODS)
 Amount = Decimal | None
 """None: an amount that it needs cannot be read."""
 
+Changes = dict[str, dict[int, "Amount"]]
+"""What moved on each account in each month, as YYYYMM."""
+
 ZERO = Decimal(0)
 RESULT_CLASSES = frozenset("345678")
 MONTHS_A_YEAR = 12
@@ -44,6 +47,8 @@ class AccountFigures:
     """What a statement of the whole year shows: the closing balance, or the year's result."""
 
     before: Amount
+    before_opening: Amount
+    """What it closed at in the year before, and what it opened with then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,16 @@ class YearFigures:
     company: str | None
     orgnr: str | None
     currency: str
+    chart_type: str | None
+    covered_to: date | None
+    psaldo_style: str | None
+    sie_type: str
     start: date | None
     end: date | None
     source: str
     has_previous: bool
+    has_openings_before: bool
+    has_rows: bool
     accounts: tuple[AccountFigures, ...]
     opening_sum: Amount
 
@@ -70,11 +81,16 @@ class YearFigures:
 
     def months(self) -> list[int]:
         """The months that the year touches, as YYYYMM."""
-        if self.start is None or self.end is None or self.end < self.start:
-            return []
-        first = self.start.year * MONTHS_A_YEAR + self.start.month - 1
-        last = self.end.year * MONTHS_A_YEAR + self.end.month - 1
-        return [n // MONTHS_A_YEAR * 100 + n % MONTHS_A_YEAR + 1 for n in range(first, last + 1)]
+        return (
+            [] if self.start is None or self.end is None else months_between(self.start, self.end)
+        )
+
+
+def months_between(start: date, end: date) -> list[int]:
+    """Return the months that a span of days touches, as YYYYMM; none when it ends too early."""
+    first = start.year * MONTHS_A_YEAR + start.month - 1
+    last = end.year * MONTHS_A_YEAR + end.month - 1
+    return [n // MONTHS_A_YEAR * 100 + n % MONTHS_A_YEAR + 1 for n in range(first, last + 1)]
 
 
 def year_figures(
@@ -97,6 +113,8 @@ def year_figures(
         **head,
         source=chosen,
         has_previous=any(row["closings_before"] or row["results_before"] for row in rows),
+        has_openings_before=any(row["openings_before"] for row in rows),
+        has_rows=has[ROWS],
         accounts=tuple(_account(row, chosen) for row in rows),
         opening_sum=add([_opening(row) for row in rows]),
     )
@@ -108,21 +126,38 @@ def month_changes(
     *,
     source: str,
     date_of: str = "voucher",
-) -> dict[str, dict[int, Amount]]:
+) -> Changes:
     """Return what moved on each account in each month of year 0.
 
     From rows; where the file has none, or `source` is periods, from #PSALDO.
     """
-    values = {"document_id": document_id, "by_row_date": date_of == "row"}
-    order = [PERIODS, ROWS] if source == PERIODS else [ROWS, PERIODS]
-    for one in order:
-        found = _rows(connection, "months", {**values, "source": one})
+    if source == PERIODS:
+        found = period_changes(connection, document_id)
         if found:
-            changes: dict[str, dict[int, Amount]] = {}
-            for row in found:
-                changes.setdefault(row["account"], {})[row["period"]] = row["amount"]
-            return changes
-    return {}
+            return found
+    values = {"document_id": document_id, "by_row_date": date_of == "row"}
+    return _by_account(_rows(connection, "months", values)) or period_changes(
+        connection, document_id
+    )
+
+
+def period_changes(
+    connection: duckdb.DuckDBPyConnection,
+    document_id: int,
+    *,
+    kind: str = "actual",
+    year_no: int = 0,
+) -> Changes:
+    """Return the period balances of each account: `actual` is #PSALDO, `budget` is #PBUDGET."""
+    values = {"document_id": document_id, "kind": kind, "year_no": year_no}
+    return _by_account(_rows(connection, "period_months", values))
+
+
+def _by_account(rows: Sequence[Mapping[str, Any]]) -> Changes:
+    changes: Changes = {}
+    for row in rows:
+        changes.setdefault(row["account"], {})[row["period"]] = row["amount"]
+    return changes
 
 
 def add(amounts: Sequence[Amount]) -> Amount:
@@ -156,6 +191,7 @@ def _account(row: Mapping[str, Any], source: str) -> AccountFigures:
         opening=opening,
         amount=_amount(row, source, opening),
         before=_balance(row, "closing_before", "result_before"),
+        before_opening=row["opening_before"] if row["openings_before"] else ZERO,
     )
 
 
@@ -188,7 +224,8 @@ def _balance(row: Mapping[str, Any], closing: str, result: str) -> Amount:
 
 def _head(connection: duckdb.DuckDBPyConnection, document_id: int) -> dict[str, Any]:
     found = connection.execute(
-        "select f.document_id, f.file, f.sha256, f.company, f.orgnr, h.currency, "
+        "select f.document_id, f.file, f.sha256, f.company, f.orgnr, h.currency, h.chart_type, "
+        "h.covered_to, h.psaldo_style, f.sie_type, "
         "f.start_date as start, f.end_date as end "
         "from _files f join _header h using (document_id) where f.document_id = ?",
         [document_id],

@@ -1,23 +1,23 @@
-"""The income statement by nature (ÅRL appendix 2; BAS lines), over a year or its periods."""
+"""The income statement by nature (ÅRL appendix 2; BAS lines), over a year or its parts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from siekit.charts.statement_lines import INCOME
-from siekit.reports.figures import month_changes, year_figures
-from siekit.reports.layout import bas_layout
-from siekit.reports.model import FileRef, Report, Section, Words
-from siekit.reports.periods import moved_in, spans
-from siekit.reports.statement import AccountValues, lay_out
-from siekit.reports.whole_year import whole_year
+from siekit.reports.amounts import Measure
+from siekit.reports.layout import bas_layout, layout_for
+from siekit.reports.model import Words
+from siekit.reports.statement import lay_out, sections, takes
+from siekit.reports.statement_amounts import statement_amounts
+from siekit.reports.statement_report import statement_report
 
 if TYPE_CHECKING:
     import duckdb
 
+    from siekit.reports.amounts import Amounts
     from siekit.reports.base import Options
-    from siekit.reports.figures import YearFigures
-    from siekit.reports.model import Column
+    from siekit.reports.model import Report
 
 
 class IncomeStatement:
@@ -29,50 +29,17 @@ class IncomeStatement:
 
     name = "income-statement"
     title = Words("Income statement", "Resultaträkning")
+    measure = Measure.YEAR
 
     def make(
         self, connection: duckdb.DuckDBPyConnection, document_id: int, options: Options
     ) -> Report:
         """Return the statement of one file's year 0, income positive and costs negative."""
-        figures = year_figures(connection, document_id, source=options.source)
-        columns, accounts = _columns(connection, figures, options)
-        laid = lay_out(
-            options.layout or bas_layout(INCOME),
-            accounts,
-            columns=len(columns),
-            takes=lambda account: account[:1] not in "12",
-        )
-        return Report(
-            name=self.name,
-            title=self.title,
-            company=figures.company,
-            orgnr=figures.orgnr,
-            fiscal_year=figures.fiscal_year,
-            source=figures.source,
-            unit=figures.currency,
-            columns=tuple(columns),
-            sections=(Section("income_statement", self.title, laid.lines),),
-            unmapped=laid.unmapped,
-            files=(FileRef(document_id, figures.file, figures.sha256),),
-        )
+        amounts = statement_amounts(connection, document_id, options, self.measure)
+        return self.lay(amounts, options)
 
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection, figures: YearFigures, options: Options
-) -> tuple[list[Column], list[AccountValues]]:
-    """Return the columns and what each account has in them."""
-    if options.by == "year":
-        return whole_year(connection, figures, previous=options.previous)
-    parts = spans(figures, options.by)
-    changes = month_changes(
-        connection, figures.document_id, source=figures.source, date_of=options.date_of
-    )
-    names = {one.account: one.name for one in figures.accounts}
-    return [part.column for part in parts], [
-        AccountValues(
-            account,
-            names.get(account, ""),
-            tuple(moved_in(moved, part.months) for part in parts),
-        )
-        for account, moved in sorted(changes.items())
-    ]
+    def lay(self, amounts: Amounts, options: Options) -> Report:
+        """Return the statement of amounts, whosever they are."""
+        layout = layout_for(options, INCOME) or bas_layout(INCOME)
+        laid = lay_out(layout, amounts, takes=takes(layout, lambda one: one[:1] not in "12"))
+        return statement_report(self, amounts, laid, sections=sections(layout, laid, self.title))

@@ -5,28 +5,49 @@ The usual one is BAS (`siekit.charts.statement_lines`); a small TOML file gives 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from siekit.charts.statement_lines import statement_lines
+from siekit.exceptions import UsageError
 from siekit.reports.model import LineKind, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from siekit.charts.statement_lines import StatementLine
+    from siekit.reports.base import Options
 
 FOUR_DIGITS = 4
+ZERO = Decimal(0)
+TOTAL_ASSETS, TOTAL_EQUITY_AND_LIABILITIES = "399", "799"
+"""The lines of BAS that must be equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Accounts from first to last, by their first digits; `sign` multiplies ledger amounts."""
+    """Accounts from first to last, by their first digits; `sign` multiplies ledger amounts.
+
+    Of these accounts the ones in `but` are left out.
+    """
 
     first: int
     last: int
     sign: int
+    digits: int = FOUR_DIGITS
+    but: tuple[Range, ...] = ()
+
+    def takes(self, account: str) -> bool:
+        """Tell whether an account is in the range."""
+        number = account[: self.digits]
+        if not (len(number) == self.digits and number.isascii() and number.isdigit()):
+            return False
+        return self.first <= int(number) <= self.last and not any(
+            one.takes(account) for one in self.but
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,31 +56,58 @@ class LayoutLine:
 
     key: str
     label: Words
-    section: str
+    section: str = ""
+    level: int = 1
     kind: LineKind = LineKind.LINE
     ranges: tuple[Range, ...] = ()
-    adds: tuple[tuple[str, int], ...] = ()
+    adds: tuple[tuple[str, int | Decimal], ...] = ()
+    constant: Decimal = ZERO
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The lines of one statement, in order; `digits` of an account are looked at."""
+    """The lines of one statement, in order.
+
+    `about` are the accounts that it is about, where that is not clear from BAS; `titles` are the
+    headings of sections. `left` and `right` are the lines that must be equal in a balance sheet.
+    """
 
     name: str
     lines: tuple[LayoutLine, ...]
-    digits: int = FOUR_DIGITS
+    statement: str = ""
+    about: tuple[Range, ...] = ()
+    titles: Mapping[str, Words] = field(default_factory=dict)
+    left: str | None = None
+    right: str | None = None
 
     def lines_of(self, account: str) -> Iterator[tuple[LayoutLine, int]]:
         """Give the lines that an account goes to, with the sign of each."""
-        number = account[: self.digits]
-        if not (number.isascii() and number.isdigit() and len(number) == self.digits):
-            return
-        value = int(number)
         for line in self.lines:
             for one in line.ranges:
-                if one.first <= value <= one.last:
+                if one.takes(account):
                     yield line, one.sign
+
+    def in_order(self) -> list[LayoutLine]:
+        """Return the lines so that each comes after those that it adds."""
+        lines = {line.key: line for line in self.lines}
+        order = TopologicalSorter({one.key: [key for key, _ in one.adds] for one in self.lines})
+        return [lines[key] for key in order.static_order()]
+
+
+def layout_for(options: Options, statement: str) -> Layout | None:
+    """Return the layout that was asked for, None for the usual one.
+
+    Raises `UsageError` for the layout of another statement.
+    """
+    own = options.layout
+    if own is not None and own.statement and own.statement != statement:
+        message = (
+            f"The layout {own.name} is one of {own.statement.replace('_', ' ')}s, not of "
+            f"{statement.replace('_', ' ')}s."
+        )
+        raise UsageError(message)
+    return own
 
 
 @cache
@@ -69,7 +117,8 @@ def bas_layout(*statements: str) -> Layout:
     for row in statement_lines():
         if row.statement in statements:
             lines.setdefault((row.statement, row.order), []).append(row)
-    return Layout("BAS", tuple(_line(rows, list(lines)) for rows in lines.values()))
+    made = tuple(_line(rows, list(lines)) for rows in lines.values())
+    return Layout(name="BAS", lines=made, left=TOTAL_ASSETS, right=TOTAL_EQUITY_AND_LIABILITIES)
 
 
 def _line(rows: list[StatementLine], keys: list[tuple[str, int]]) -> LayoutLine:

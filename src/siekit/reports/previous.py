@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from siekit.reports.figures import ZERO, year_figures
-from siekit.reports.model import Column, Words
+from siekit.reports.amounts import Measure, less
+from siekit.reports.figures import ZERO, add, year_figures
+from siekit.reports.model import Column, FileRef, Words
 from siekit.reports.periods import year_column
 
 if TYPE_CHECKING:
@@ -19,48 +20,77 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What each account closed at in the year before; `source` says where that was found."""
+    """What each account had in the year before; `files` are those that were read for it."""
 
     column: Column
     amounts: Mapping[str, Amount]
     names: Mapping[str, str]
-    source: str
+    opening_sum: Amount
+    files: tuple[FileRef, ...] = ()
 
     def of(self, account: str) -> Amount:
         """The amount of an account, zero where it had none."""
         return self.amounts.get(account, ZERO)
 
 
-def previous_year(connection: duckdb.DuckDBPyConnection, figures: YearFigures) -> Previous | None:
-    """Return the year before, None where nothing is known of it."""
-    document = _earlier_document(connection, figures)
+def previous_year(
+    connection: duckdb.DuckDBPyConnection, figures: YearFigures, measure: Measure = Measure.YEAR
+) -> Previous | Words | None:
+    """Return the year before, None where nothing is known of it.
+
+    Where it cannot stand beside the year, the reason is given instead.
+    """
+    document = earlier_document(connection, figures)
     if document is not None:
         earlier = year_figures(connection, document)
-        return Previous(
-            column=year_column(earlier.fiscal_year),
-            amounts={one.account: one.amount for one in earlier.accounts},
-            names={one.account: one.name for one in earlier.accounts},
-            source=earlier.file,
-        )
-    if not figures.has_previous:
+        if earlier.currency != figures.currency:
+            return other_currency(earlier)
+        return _of_file(earlier, measure)
+    if not figures.has_previous or (measure is Measure.MOVED and not figures.has_openings_before):
         return None
     return Previous(
         column=_comparative_column(connection, figures),
-        amounts={one.account: one.before for one in figures.accounts},
+        amounts={
+            one.account: less(one.before, one.before_opening)
+            if measure is Measure.MOVED
+            else one.before
+            for one in figures.accounts
+        },
         names={one.account: one.name for one in figures.accounts},
-        source=figures.file,
+        opening_sum=add([one.before_opening for one in figures.accounts]),
     )
 
 
-def _earlier_document(connection: duckdb.DuckDBPyConnection, figures: YearFigures) -> int | None:
+def earlier_document(connection: duckdb.DuckDBPyConnection, figures: YearFigures) -> int | None:
     """Return the document that speaks for the year that ends where this one starts."""
     found = connection.execute(
         "select e.document_id from _files e, _files f where f.document_id = ? and e.chosen "
         "and e.company_key = f.company_key and e.company_key <> '' and e.sie_type <> '4I' "
-        "and e.end_date + 1 = f.start_date",
+        "and e.end_date + 1 = f.start_date and e.start_date < f.start_date",
         [figures.document_id],
     ).fetchone()
     return None if found is None else int(found[0])
+
+
+def other_currency(earlier: YearFigures) -> Words:
+    """Return why a year before does not stand beside one in another currency."""
+    return Words(
+        f"The year before is not shown: {earlier.file} is in {earlier.currency}.",
+        f"Året före visas inte: {earlier.file} är i {earlier.currency}.",
+    )
+
+
+def _of_file(earlier: YearFigures, measure: Measure) -> Previous:
+    return Previous(
+        column=year_column(earlier.fiscal_year),
+        amounts={
+            one.account: less(one.amount, one.opening) if measure is Measure.MOVED else one.amount
+            for one in earlier.accounts
+        },
+        names={one.account: one.name for one in earlier.accounts},
+        opening_sum=earlier.opening_sum,
+        files=(FileRef(earlier.document_id, earlier.file, earlier.sha256),),
+    )
 
 
 def _comparative_column(connection: duckdb.DuckDBPyConnection, figures: YearFigures) -> Column:

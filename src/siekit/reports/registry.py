@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
 from siekit.reports.balance_sheet import BalanceSheet
+from siekit.reports.cash_flow import CashFlow
 from siekit.reports.general_ledger import GeneralLedger
 from siekit.reports.income_statement import IncomeStatement
 from siekit.reports.journal import Journal
+from siekit.reports.key_figures import KeyFigures
 from siekit.reports.trial_balance import TrialBalance
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 REPORTS: tuple[ReportKind, ...] = (
     IncomeStatement(),
     BalanceSheet(),
+    CashFlow(),
+    KeyFigures(),
     TrialBalance(),
     GeneralLedger(),
     Journal(),

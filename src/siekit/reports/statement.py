@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siekit.model import EXACT
 from siekit.reports.figures import ZERO, add
-from siekit.reports.model import Line, LineKind, Unmapped
+from siekit.reports.model import Line, LineKind, Section, Unmapped, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
+    from siekit.reports.amounts import Amounts
     from siekit.reports.figures import Amount
     from siekit.reports.layout import Layout
 
@@ -38,77 +39,95 @@ class Laid:
     lines: tuple[Line, ...]
     unmapped: tuple[Unmapped, ...]
     values: Mapping[str, tuple[Amount, ...]]
-    """The values of every line by key, also of those that are empty."""
+    """The amounts of every line by key, also of those that are empty, before columns compare."""
+
+    left: tuple[AccountValues, ...]
+    """The unmapped accounts as they came."""
 
 
-def lay_out(
-    layout: Layout,
-    accounts: Sequence[AccountValues],
-    *,
-    columns: int,
-    takes: Callable[[str], bool],
-) -> Laid:
-    """Return the lines of a layout filled with accounts.
+def lay_out(layout: Layout, amounts: Amounts, *, takes: Callable[[str], bool]) -> Laid:
+    """Return the lines of a layout filled with accounts, as the columns show them.
 
     `takes` tells which accounts the statement is about: of those, the ones that no line takes
     are given back as unmapped, unless they are zero throughout.
     """
     sums: dict[str, list[list[Amount]]] = {line.key: [] for line in layout.lines}
     used: dict[str, list[str]] = {line.key: [] for line in layout.lines}
-    unmapped = []
-    for one in accounts:
+    left = []
+    for one in amounts.accounts:
         if one.empty:
             continue
         places = list(layout.lines_of(one.account))
         for line, sign in places:
-            sums[line.key].append([_times(value, sign) for value in one.values])
+            sums[line.key].append([_times(value, Decimal(sign)) for value in one.values])
             used[line.key].append(one.account)
         if not places and takes(one.account):
-            unmapped.append(Unmapped(one.account, one.name, one.values))
-    values = _values(layout, sums, columns)
+            left.append(one)
+    values = line_values(layout, sums, amounts.count)
+    holding = _holding(layout, used)
     lines = [
         Line(
             key=line.key,
             label=line.label,
+            level=line.level,
             kind=line.kind,
             accounts=tuple(used[line.key]),
-            values=values[line.key],
+            values=amounts.shown(values[line.key]),
         )
         for line in layout.lines
-        if line.shown and (line.kind is LineKind.TOTAL or _holds(layout, used, line.key))
+        if line.shown and (line.kind is LineKind.TOTAL or line.key in holding)
     ]
-    return Laid(tuple(lines), tuple(unmapped), values)
+    unmapped = [Unmapped(one.account, one.name, amounts.shown(one.values)) for one in left]
+    return Laid(tuple(lines), tuple(unmapped), values, tuple(left))
 
 
-def _holds(layout: Layout, used: Mapping[str, list[str]], key: str) -> bool:
-    """Tell whether a line has accounts, or adds a line that has."""
-    if used[key]:
-        return True
-    line = next(line for line in layout.lines if line.key == key)
-    return any(_holds(layout, used, one) for one, _ in line.adds)
-
-
-def _values(
-    layout: Layout, sums: Mapping[str, list[list[Amount]]], columns: int
+def line_values(
+    layout: Layout, sums: Mapping[str, list[list[Amount]]], count: int
 ) -> dict[str, tuple[Amount, ...]]:
-    """Return the values of every line; a subtotal may add lines that stand after it."""
+    """Return the amounts of every line; a subtotal may add lines that stand after it."""
     made: dict[str, tuple[Amount, ...]] = {}
-    waiting = {line.key: line for line in layout.lines}
-
-    def value_of(key: str) -> tuple[Amount, ...]:
-        if key not in made:
-            line = waiting[key]
-            rows = sums[key] or []
-            parts = [[_times(v, factor) for v in value_of(one)] for one, factor in line.adds]
-            made[key] = tuple(
-                add([row[column] for row in (*rows, *parts)]) for column in range(columns)
-            )
-        return made[key]
-
-    for key in waiting:
-        value_of(key)
+    for line in layout.in_order():
+        parts = [
+            [_times(value, Decimal(factor)) for value in made[key]] for key, factor in line.adds
+        ]
+        rows = [*sums[line.key], *parts]
+        made[line.key] = tuple(
+            add([*(row[column] for row in rows), line.constant]) for column in range(count)
+        )
     return made
 
 
-def _times(value: Amount, sign: int) -> Amount:
-    return None if value is None else EXACT.multiply(value, Decimal(sign)) if sign else ZERO
+def _holding(layout: Layout, used: Mapping[str, list[str]]) -> set[str]:
+    """Return the lines that have accounts, or add a line that has."""
+    found: set[str] = set()
+    for line in layout.in_order():
+        if used[line.key] or line.constant or any(key in found for key, _ in line.adds):
+            found.add(line.key)
+    return found
+
+
+def _times(value: Amount, factor: Decimal) -> Amount:
+    return None if value is None else EXACT.multiply(value, factor) if factor else ZERO
+
+
+def takes(layout: Layout, otherwise: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return what tells the accounts that a statement is about: the layout's word goes first."""
+    if not layout.about:
+        return otherwise
+    return lambda account: any(one.takes(account) for one in layout.about)
+
+
+def sections(layout: Layout, laid: Laid, title: Words) -> list[Section]:
+    """Return the lines under the layout's own headings, or all under one where it has none."""
+    name = layout.statement or "statement"
+    if not layout.titles:
+        return [Section(name, title, laid.lines)]
+    of = {line.key: line.section for line in layout.lines}
+    made: list[Section] = []
+    for line in laid.lines:
+        key = of[line.key]
+        if made and made[-1].key == key:
+            made[-1] = replace(made[-1], lines=(*made[-1].lines, line))
+        else:
+            made.append(Section(key, layout.titles.get(key, Words("", "")), (line,)))
+    return made

@@ -25,6 +25,14 @@ SOURCES = {
     "periods": ("opening balances and period balances", "ingående balanser och periodsaldon"),
 }
 
+DIFFERENCES = {
+    "balance-sheet": ("The balance sheet does not balance", "Balansräkningen balanserar inte"),
+    "cash-flow": (
+        "Cash moved by another amount than the lines explain",
+        "Likvida medel ändrades med ett annat belopp än raderna förklarar",
+    ),
+}
+
 
 class TextRenderer:
     """Text for terminals: 80 columns, more where there are more."""
@@ -161,7 +169,7 @@ def _line(
     for number in block:
         value = line.values[number] if number < len(line.values) else None
         text = shown_value(value, report.columns[number], look.lang, decimals)
-        missing = value is None and line.kind is LineKind.SUBTOTAL
+        missing = value is None and line.kind is LineKind.SUBTOTAL and bool(report.cell_columns)
         parts.append(f"{'' if missing else text:>{widths[number]}}")
     text = GAP.join(parts).rstrip()
     if line.kind is LineKind.LINE:
@@ -193,13 +201,10 @@ def _difference(report: Report, look: Look) -> Iterator[str]:
     """Give by how much a balance sheet does not balance, and why."""
     if report.difference is None or not any(report.difference.values):
         return
-    first = shown_money(report.difference.values[0], look.lang, 2)
+    first = shown_money(next(filter(None, report.difference.values)), look.lang, 2)
     yield ""
-    yield look.strong(
-        f"Balansräkningen balanserar inte: {first} {report.unit}."
-        if look.lang == "sv"
-        else f"The balance sheet does not balance: {first} {report.unit}."
-    )
+    told = DIFFERENCES.get(report.name, DIFFERENCES["balance-sheet"])[look.lang == "sv"]
+    yield look.strong(f"{told}: {first} {report.unit}.")
     for cause in report.difference.causes:
         amount = shown_money(cause.amount, look.lang, 2)
         yield from _wrapped(f"{amount}: {cause.text[look.lang]}", look)

@@ -1,0 +1,262 @@
+"""One statement of several companies: side by side, summed, and without what is between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from siekit.exceptions import UsageError
+from siekit.reports.amounts import Amounts, Head, Measure, Slot
+from siekit.reports.figures import ZERO, add, year_figures
+from siekit.reports.known_charts import chart_notes, refuse_other_charts
+from siekit.reports.model import Column, FileRef, Words
+from siekit.reports.periods import short_head, short_year
+from siekit.reports.settings_file import company_key
+from siekit.reports.statement import AccountValues
+from siekit.reports.whole_year import year_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import duckdb
+
+    from siekit.reports.base import Options
+    from siekit.reports.figures import Amount, YearFigures
+    from siekit.reports.model import Report
+    from siekit.reports.statement_report import Statement
+
+SUM = Column("sum", Words("Sum", "Summa"))
+ELIMINATED = Column("eliminated", Words("Eliminated", "Elimineringar"))
+TOGETHER = Column("together", Words("Together", "Efter elim."))
+FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """One company's year; `keys` are what mappings and rules may call it."""
+
+    figures: YearFigures
+    keys: tuple[str, ...]
+    amounts: dict[str, Amount]
+    """By the account of the report."""
+
+    @property
+    def name(self) -> str:
+        return self.figures.company or self.figures.orgnr or self.figures.file
+
+
+def combined(
+    statement: Statement,
+    connection: duckdb.DuckDBPyConnection,
+    documents: Sequence[int],
+    options: Options,
+) -> Report:
+    """Return one report with a column for each company, its latest year, and their sum.
+
+    Raises `UsageError` for companies in different currencies or with different charts, unless
+    that was asked for, and for what only one company can be asked.
+    """
+    if options.by != "year" or options.dimension is not None or options.budget:
+        message = "Companies stand beside each other for a whole year: leave --by, --dimension and "
+        message += "--budget out."
+        raise UsageError(message)
+    years = [year_figures(connection, one, source=options.source) for one in documents]
+    for year in years:
+        refuse_other_charts(year, options)
+    latest, notes = _latest(years)
+    _refuse("currencies", latest, lambda one: one.currency, allowed=options.allow_currencies)
+    _refuse("charts", latest, lambda one: one.chart_type, allowed=options.allow_charts)
+    companies = [_company(one, options, statement.measure) for one in latest]
+    amounts = _amounts(companies, options, [*notes, *_told_apart(latest)])
+    for one in latest:
+        amounts = chart_notes(amounts, one)
+    return statement.lay(amounts, options)
+
+
+def _latest(years: Sequence[YearFigures]) -> tuple[list[YearFigures], list[Words]]:
+    """Return each company's latest year, and a note on those that are left out."""
+    found: dict[str, YearFigures] = {}
+    left = []
+    for year in years:
+        key = company_key(year.orgnr or year.company or year.file)
+        other = found.get(key)
+        if other is None or (year.fiscal_year or "") >= (other.fiscal_year or ""):
+            found[key] = year
+            left += [other] if other else []
+        else:
+            left.append(year)
+    if not left:
+        return list(found.values()), []
+    names = ", ".join(one.file for one in left)
+    note = Words(
+        f"Of each company its latest year is shown; not {names}.",
+        f"För varje företag visas det senaste året; inte {names}.",
+    )
+    return list(found.values()), [note]
+
+
+def _refuse(
+    what: str,
+    years: Sequence[YearFigures],
+    of: Callable[[YearFigures], str | None],
+    *,
+    allowed: bool,
+) -> None:
+    """Raise `UsageError` where companies differ in what may not be summed unasked."""
+    found: dict[str, list[str]] = {}
+    for year in years:
+        value = of(year)
+        if value is not None:
+            found.setdefault(value, []).append(year.file)
+    if len(found) < 2 or allowed:  # noqa: PLR2004 - two that differ
+        return
+    told = "; ".join(f"{value}: {', '.join(files[:FEW])}" for value, files in found.items())
+    message = (
+        f"The files have different {what}, which cannot be summed as they are: {told}. Give "
+        f"--allow-{what} to sum them all the same."
+    )
+    raise UsageError(message)
+
+
+def _told_apart(years: Sequence[YearFigures]) -> list[Words]:
+    """Return notes on what differs between the companies and was allowed."""
+    notes = []
+    spans = {one.fiscal_year for one in years}
+    if len(spans) > 1:
+        told = ", ".join(
+            f"{one.company or one.file} {short_year(one.start, one.end)}" for one in years
+        )
+        notes.append(
+            Words(
+                f"The companies' fiscal years differ: {told}.",
+                f"Företagens räkenskapsår skiljer sig: {told}.",
+            )
+        )
+    units = sorted({one.currency for one in years})
+    if len(units) > 1:
+        notes.append(
+            Words(
+                f"Amounts in {', '.join(units)} are summed as if they were one currency.",
+                f"Belopp i {', '.join(units)} är summerade som vore de en valuta.",
+            )
+        )
+    return notes
+
+
+def _company(figures: YearFigures, options: Options, measure: Measure) -> _Company:
+    """Return a company's amounts on the accounts of the report."""
+    keys = tuple(company_key(one) for one in (figures.orgnr, figures.company) if one)
+    amounts: dict[str, Amount] = {}
+    for one in figures.accounts:
+        account = options.mapping.account(keys, one.account) if options.mapping else one.account
+        amounts[account] = add([amounts.get(account, ZERO), year_amount(one, measure)])
+    return _Company(figures, keys, amounts)
+
+
+def _amounts(companies: list[_Company], options: Options, notes: list[Words]) -> Amounts:
+    """Return the columns of the companies, their sum, and what the rules take away."""
+    accounts = sorted({account for one in companies for account in one.amounts})
+    names: dict[str, str] = {}
+    for one in companies:
+        for row in one.figures.accounts:
+            names.setdefault(row.account, row.name)
+    taken = _taken(companies, options, notes)
+    slots = [Slot(_column(one), at) for at, one in enumerate(companies)]
+    slots.append(Slot(SUM, len(companies)))
+    openings = [one.figures.opening_sum for one in companies]
+    openings.append(add(openings))
+    left: Amount = ZERO
+    if options.eliminations:
+        slots += [Slot(ELIMINATED, len(slots)), Slot(TOGETHER, len(slots) + 1)]
+        openings += [ZERO, openings[-1]]
+        left = add(list(taken.values()))
+    rows = []
+    for account in accounts:
+        values = [one.amounts.get(account, ZERO) for one in companies]
+        values.append(add(values))
+        if options.eliminations:
+            away = taken.get(account, ZERO)
+            values += [away, add([values[-1], away])]
+        rows.append(AccountValues(account, names.get(account, ""), tuple(values)))
+    return Amounts(
+        head=_head(companies),
+        slots=tuple(slots),
+        accounts=tuple(rows),
+        count=len(slots),
+        openings=tuple(openings),
+        left_over=(*(ZERO for _ in companies), ZERO, left, left),
+        notes=tuple(notes),
+    )
+
+
+def _taken(companies: list[_Company], options: Options, notes: list[Words]) -> dict[str, Amount]:
+    """Return what the rules take away from each account; what does not cancel is noted.
+
+    An amount that two rules name is taken away once, by the first.
+    """
+    taken: dict[str, Amount] = {}
+    done: set[tuple[int, str]] = set()
+    for rule in options.eliminations:
+        parts: list[tuple[str, str, Amount]] = []
+        for number, one in enumerate(companies):
+            for account, amount in one.amounts.items():
+                if (number, account) in done or not rule.takes(one.keys, account):
+                    continue
+                done.add((number, account))
+                if amount != 0:
+                    parts.append((account, one.name, amount))
+                    minus = None if amount is None else amount.copy_negate()
+                    taken[account] = add([taken.get(account, ZERO), minus])
+        notes += _uncancelled(rule.name, parts)
+    return taken
+
+
+def _uncancelled(rule: str, parts: list[tuple[str, str, Amount]]) -> list[Words]:
+    """Return what a rule leaves: both sides must have the same amount."""
+    from siekit.locale.figures import plain_money
+
+    rest = add([amount for _, _, amount in parts])
+    if not parts:
+        return [
+            Words(
+                f"The rule {rule!r} took nothing away: no company has amounts on its accounts.",
+                f"Regeln {rule!r} tog inte bort något: inget företag har belopp på dess konton.",
+            )
+        ]
+    if rest == 0:
+        return []
+    told = ", ".join(
+        f"{account} {'–' if amount is None else plain_money(amount)} ({name})"
+        for account, name, amount in parts[:FEW]
+    )
+    left = "–" if rest is None else plain_money(rest)
+    return [
+        Words(
+            f"The rule {rule!r} does not cancel: {left} is left of {told}. One company has booked "
+            "what the other has not, or an account is missing in the rule.",
+            f"Regeln {rule!r} tar inte ut sig: {left} blir kvar av {told}. Ett företag har bokfört "
+            "det som det andra inte har, eller så saknas ett konto i regeln.",
+        )
+    ]
+
+
+def _column(company: _Company) -> Column:
+    text = short_head(company.name)
+    return Column(company.figures.orgnr or company.name, Words(text, text))
+
+
+def _head(companies: list[_Company]) -> Head:
+    years = {one.figures.fiscal_year for one in companies}
+    sources = {one.figures.source for one in companies}
+    units = sorted({one.figures.currency for one in companies})
+    return Head(
+        company=", ".join(one.name for one in companies),
+        orgnr=None,
+        fiscal_year=years.pop() if len(years) == 1 else None,
+        source=sources.pop() if len(sources) == 1 else "mixed",
+        unit="/".join(units),
+        files=tuple(
+            FileRef(one.figures.document_id, one.figures.file, one.figures.sha256)
+            for one in companies
+        ),
+    )

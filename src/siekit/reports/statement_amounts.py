@@ -1,0 +1,36 @@
+"""The amounts of a statement as its options ask for them: by year, period or dimension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.exceptions import UsageError
+from siekit.reports.by_period import by_period
+from siekit.reports.dimensions import by_dimension
+from siekit.reports.figures import year_figures
+from siekit.reports.known_charts import chart_notes, refuse_other_charts
+from siekit.reports.whole_year import whole_year
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from siekit.reports.amounts import Amounts, Measure
+    from siekit.reports.base import Options
+
+
+def statement_amounts(
+    connection: duckdb.DuckDBPyConnection, document_id: int, options: Options, measure: Measure
+) -> Amounts:
+    """Return the amounts of one file's year 0; `UsageError` for what it cannot be asked."""
+    figures = year_figures(connection, document_id, source=options.source)
+    refuse_other_charts(figures, options)
+    if options.dimension is not None:
+        if options.by != "year":
+            message = "A statement is divided by --dimension or --by, not by both at once."
+            raise UsageError(message)
+        found = by_dimension(connection, figures, options, measure)
+    elif options.by == "year":
+        found = whole_year(connection, figures, options, measure)
+    else:
+        found = by_period(connection, figures, options, measure)
+    return chart_notes(found, figures)
