@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 import siekit
 from siekit.lint.codes import NAMES
+from siekit.lint.fixes.base import Fix
 from siekit.lint.fixes.checksum import Seal
 from siekit.lint.fixes.difference import unified_diff
 from siekit.lint.fixes.mending import Mended, mend
@@ -115,6 +118,11 @@ def test_a_case_is_mended_as_written(case: Case) -> None:
 
 def test_every_fix_has_a_case_and_every_code_is_known() -> None:
     """A fix that nobody tries would be trusted for nothing."""
+    for path in files("siekit.lint.fixes").iterdir():
+        if path.name.endswith(".py"):
+            import_module(f"siekit.lint.fixes.{path.name.removesuffix('.py')}")
+    assert {type(fix) for fix in FIXES} == set(Fix.__subclasses__())
+    assert len(BY_CODE) == sum(len(fix.codes) for fix in FIXES)
     assert set(BY_CODE) <= set(NAMES)
     tried = {code for case in cases() for code in case.codes}
     assert [fix for fix in FIXES if not tried & set(fix.codes)] == []
