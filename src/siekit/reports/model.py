@@ -76,6 +76,8 @@ class Line:
     values: tuple[Decimal | None, ...] = ()
     cells: tuple[object, ...] = ()
     place: Place | None = None
+    beneath: tuple[Line, ...] = ()
+    """The accounts that the line adds, with the line's sign: one step further down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,37 @@ class Bar:
     value: Decimal | None
 
 
+class Shape(StrEnum):
+    """How a chart is drawn."""
+
+    BARS = "bars"
+    """Upright bars in order of time."""
+
+    CURVE = "curve"
+    """What stood at the end of each day or month, as steps."""
+
+    SPLIT = "split"
+    """Lying bars, the largest first."""
+
+    STACKED = "stacked"
+    """Two piles: `bars` is one, `beside` the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """One question answered by a picture: bars or a curve; the title says the answer."""
 
     key: str
     title: Words
-    shape: str
+    shape: Shape
     bars: tuple[Bar, ...]
     beside: tuple[Bar, ...] = ()
-    """The same for last year, where there is one."""
+    """The same for last year, where there is one; the other pile of a stacked chart."""
+
+    names: tuple[Words, Words] | None = None
+    """What `bars` are and what `beside` are."""
+
+    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,14 +53,17 @@ def lay_out(layout: Layout, amounts: Amounts, *, takes: Callable[[str], bool]) -
     """
     sums: dict[str, list[list[Amount]]] = {line.key: [] for line in layout.lines}
     used: dict[str, list[str]] = {line.key: [] for line in layout.lines}
+    beneath: dict[str, list[Line]] = {line.key: [] for line in layout.lines}
     left = []
     for one in amounts.accounts:
         if one.empty:
             continue
         places = list(layout.lines_of(one.account))
         for line, sign in places:
-            sums[line.key].append([_times(value, Decimal(sign)) for value in one.values])
+            signed = [_times(value, Decimal(sign)) for value in one.values]
+            sums[line.key].append(signed)
             used[line.key].append(one.account)
+            beneath[line.key].append(_account_line(one, line.level + 1, amounts.shown(signed)))
         if not places and takes(one.account):
             left.append(one)
     values = line_values(layout, sums, amounts.count)
@@ -73,12 +76,24 @@ def lay_out(layout: Layout, amounts: Amounts, *, takes: Callable[[str], bool]) -
             kind=line.kind,
             accounts=tuple(used[line.key]),
             values=amounts.shown(values[line.key]),
+            beneath=tuple(beneath[line.key]),
         )
         for line in layout.lines
         if line.shown and (line.kind is LineKind.TOTAL or line.key in holding)
     ]
     unmapped = [Unmapped(one.account, one.name, amounts.shown(one.values)) for one in left]
     return Laid(tuple(lines), tuple(unmapped), values, tuple(left))
+
+
+def _account_line(one: AccountValues, level: int, values: tuple[Amount, ...]) -> Line:
+    """Return an account beneath the line that takes it, with the line's sign."""
+    return Line(
+        key=one.account,
+        label=Words(one.name, one.name),
+        level=level,
+        accounts=(one.account,),
+        values=values,
+    )
 
 
 def line_values(
