@@ -51,7 +51,7 @@ class ExtraNotInstalledError(SiekitError):
 
 
 class NotAnonymizedError(SiekitError):
-    """A copy of a file would not prove to be anonymous, or not the same books; the text says why."""
+    """A copy of a file would not prove anonymous, or not the same books; the text says why."""
 
 
 class NotConvertibleError(SiekitError):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 import secrets
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Self
 
 from siekit.cli.terminal import standard_output
 from siekit.exceptions import SiekitError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
 
     from _typeshed import ReadableBuffer
@@ -44,10 +45,10 @@ class Outputs:
         if not self._kept:
             self._discard()
 
-    def folder(self, path: Path) -> None:
+    def folder(self, path: Path, *, why: str = "each table becomes a file in it") -> None:
         """Make a folder, if there is none of that name; it goes again if nothing is kept."""
         if path.exists() and not path.is_dir():
-            message = f"{path} is a file. Name a folder with -o: each table becomes a file in it."
+            message = f"{path} is a file. Name a folder with -o: {why}."
             raise UsageError(message)
         try:
             if not path.exists():
@@ -97,6 +98,24 @@ class Outputs:
         if self._made:
             with suppress(OSError):
                 self._made.rmdir()
+
+
+SEVERAL = (".zip",)
+"""Endings of inputs that may hold several files."""
+
+
+def are_several(files: Sequence[str], paths: Sequence[Path], output: str) -> bool:
+    """Whether the output is a folder: it is called one, or several files are, or may be, read."""
+    if output == "-":
+        return False
+    if output.endswith(("/", os.sep)) or Path(output).is_dir():
+        return True
+    return (
+        len(paths) > 1
+        or len(files) > 1
+        or any(path.suffix.lower() in SEVERAL for path in paths)
+        or any(Path(name).is_dir() for name in files)
+    )
 
 
 class StandardOutput(io.RawIOBase):

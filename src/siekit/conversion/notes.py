@@ -14,8 +14,6 @@ DERIVED = "derived"
 LEFT_OUT = "left_out"
 DIFFERS = "differs"
 CHANGED = "changed"
-KINDS = (DERIVED, LEFT_OUT, DIFFERS, CHANGED)
-"""What a note is about, in the order in which notes are told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from siekit.conversion.notes import CHANGED, DERIVED, DIFFERS, KINDS, LEFT_OUT
+from siekit.conversion.notes import CHANGED, DERIVED, DIFFERS, LEFT_OUT
 from siekit.lint.runner import check
+from siekit.locale.conversion import KINDS
 from siekit.replace_file import replace_file
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from siekit.conversion.ledger import Ledger
 from siekit.conversion.part_year import begin_with
 from siekit.conversion.report import Converted, Split
 from siekit.conversion.restrict import restrict
+from siekit.conversion.selection import last_day
 from siekit.conversion.sound import check_sound
-from siekit.conversion.work import Work
+from siekit.conversion.work import Work, month_of
 from siekit.document import Document
 from siekit.exceptions import NotConvertibleError, SiekitError, UsageError
 from siekit.formats.reading import read
@@ -183,15 +184,26 @@ class _Splitting:
                 "vouchers and balances. Split it into 4I files (--to 4I)."
             )
             raise NotConvertibleError(message)
-        for span in parts.spans_between(spans[0], spans[-1]):
-            yield parts.span_name(span), self._part_year(span)
+        before = None
+        for span in self._all_spans(work, spans, length):
+            yield parts.span_name(span), self._part_year(span, before)
+            before = span
         if others:
             yield parts.NO_YEAR, self._feed(others)
 
-    def _part_year(self, span: tuple[int, int]) -> Converted:
+    def _all_spans(
+        self, work: Work, spans: Sequence[tuple[int, int]], length: int
+    ) -> list[tuple[int, int]]:
+        """Return the spans from the beginning of the year to the last that has vouchers."""
+        year = work.years()[0]
+        first = month_of(year.start_date) if year.start_date else spans[0][0]
+        begin = parts.span_of(last_day(first), first, length)
+        return parts.spans_between(begin, spans[-1])
+
+    def _part_year(self, span: tuple[int, int], before: tuple[int, int] | None) -> Converted:
         """Return the part year of some months, a ledger with balances of its own."""
         work = Work.of(self._document)
-        begin_with(work, *span)
+        begin_with(work, span, before)
         with Ledger(work, by_vouchers=True) as ledger:
             Derivation(work, ledger).run("4E")
         return self._finished(work, "4E")

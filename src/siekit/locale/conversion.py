@@ -15,6 +15,10 @@ _NOTES: dict[str, tuple[str, str]] = {
         "{count} {label} from the closing balances of the year before",
         "{count} {label} ur föregående års utgående balanser",
     ),
+    "opening-at-start": (
+        "{count} {label} with which {day} begins",
+        "{count} {label} som {day} börjar med",
+    ),
     "closing-derived": (
         "{count} {label} from opening balances and {source}",
         "{count} {label} ur ingående balanser och {source_sv}",
@@ -68,6 +72,10 @@ _NOTES: dict[str, tuple[str, str]] = {
     "figures-of-later-years": (
         "{count} {label} of years after the one asked for",
         "{count} {label} från år efter det begärda",
+    ),
+    "object-balances-of-year": (
+        "{count} {label} of the whole year",
+        "{count} {label} för hela året",
     ),
     "figures-after-cut": (
         "{count} {label} that reach beyond {day}",
@@ -202,6 +210,9 @@ _NOTES: dict[str, tuple[str, str]] = {
         "{count} verifikationer står i annan ordning än i filerna, efter datum och nummer",
     ),
 }
+
+KINDS = ("derived", "left_out", "differs", "changed")
+"""What notes are about, in the order in which they are told."""
 
 _HEADS: dict[str, tuple[str, str]] = {
     "derived": ("Derived", "Härlett"),
