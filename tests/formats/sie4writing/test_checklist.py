@@ -142,6 +142,15 @@ def test_vouchers_that_lost_their_order_are_put_together() -> None:
     assert [finding.code for finding in written.findings] == ["W304"]
 
 
+def test_a_row_outside_does_not_divide_a_voucher() -> None:
+    """It stands after the voucher that it stood in the middle of."""
+    rows = [row(1, "1"), row(None, "2"), row(1, "3", row_no=2)]
+    document = make_document(header=EMPTY, vouchers=[voucher(1)], transactions=rows)
+    found = siekit.read(to_bytes(document).data)["transactions"]
+    assert found["voucher_id"].to_pylist() == [1, 1, None]
+    assert found["amount"].to_pylist() == [1, 3, 2]
+
+
 def test_history_is_written_back_in_row_order() -> None:
     """Added and removed rows keep their places, twins included."""
     rows = [

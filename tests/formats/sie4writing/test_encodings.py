@@ -106,3 +106,13 @@ def test_odd_texts_are_changed_as_little_as_can_be() -> None:
     assert found["signature"].to_pylist() == [None, "x", "C:\\mapp\\"]
     told = {finding.code: finding.count for finding in made.findings}
     assert told == {"W201": 1, "W202": 1, "W203": 1}
+
+
+def test_a_kept_line_that_no_longer_fits_is_written_anew() -> None:
+    """A space for a wide space would divide a bare field: the row is composed instead."""
+    line = "#TRANS 1 {} 5\N{IDEOGRAPHIC SPACE}x"
+    document = siekit.read(f"#FLAGGA 0\n#SIETYP 4\n#VER A 1 20250101\n{{\n{line}\n}}\n".encode())
+    assert line in to_bytes(document).data.decode()
+    made = to_bytes(document, encoding="cp437")
+    assert b'#TRANS 1 {} ""\r\n' in made.data
+    assert "W303" in {finding.code for finding in made.findings}

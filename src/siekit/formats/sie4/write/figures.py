@@ -103,10 +103,19 @@ def numbered(vouchers: pa.Table, rows: pa.Table) -> tuple[pa.Table, pa.Table, in
         lost = place.null_count - own.null_count
         vouchers = _with(vouchers, "voucher_id", whole)
         rows = _with(rows, "voucher_id", place)
-    if not _rising(rows["voucher_id"]):
-        order = pc.fill_null(pc.fill_null_forward(rows["voucher_id"]), 0)
-        rows = rows.take(pc.sort_indices(order))
+    places = _places(rows["voucher_id"])
+    if not _rising(places):
+        rows = rows.take(pc.sort_indices(places))
     return vouchers, rows, lost
+
+
+def _places(numbers: pa.ChunkedArray) -> pa.Array:
+    """Return what rows are sorted by: a row outside comes after all rows of the voucher before."""
+    whole = numbers.combine_chunks()
+    if not whole.null_count:
+        return whole
+    before = pc.fill_null(pc.fill_null_forward(whole), 0).cast(pa.int64())
+    return pc.add(pc.multiply(before, 2), pc.is_null(whole).cast(pa.int64()))
 
 
 def _with(table: pa.Table, name: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
@@ -118,14 +127,11 @@ def _within(numbers: pa.ChunkedArray, most: int) -> bool:
     return span["min"] is None or (span["min"] >= 1 and span["max"] <= most)
 
 
-def _rising(numbers: pa.ChunkedArray) -> bool:
-    """Tell whether no number is below the one before; nulls stand anywhere."""
-    if numbers.null_count:
-        numbers = numbers.drop_null()
+def _rising(numbers: pa.Array) -> bool:
+    """Tell whether no number is below the one before."""
     if len(numbers) < 2:  # noqa: PLR2004 - one number rises
         return True
-    whole = numbers.combine_chunks()
-    steps = pc.subtract(whole.slice(1), whole.slice(0, len(whole) - 1))
+    steps = pc.subtract(numbers.slice(1), numbers.slice(0, len(numbers) - 1))
     return bool(pc.min(steps).as_py() >= 0)
 
 

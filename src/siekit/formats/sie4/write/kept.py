@@ -46,15 +46,23 @@ class KeptLines:
     free_others: list[str] = field(default_factory=list)
 
     @property
+    def replacing(self) -> int:
+        """How many lines stand in the place of records."""
+        rows = sum(map(len, self.rows.rows.values()))
+        return rows + len(self.head.instead) + len(self.head.prosa)
+
+    @property
     def others(self) -> list[str]:
         """What will be read back as other records."""
         return [*self.head.others, *self.rows.others, *self.free_others]
 
-    def translated(self, translate: Callable[[str], str]) -> KeptLines:
-        """A copy in which each line is what `translate` makes of it."""
+    def translated(
+        self, translate: Callable[[str], str], header: Header, tables: Tables
+    ) -> KeptLines:
+        """A copy in which each line is what `translate` makes of it, where it still fits."""
         return KeptLines(
             self.head.translated(translate),
-            self.rows.translated(translate),
+            self.rows.translated(translate, tables, _context(header, tables)),
             [translate(line) for line in self.free],
             [translate(line) for line in self.free_others],
         )
@@ -148,9 +156,11 @@ def _standing_alone(
         piece = records[part]
         read = LinesRead((), [line[0][1] for line in piece])
         stale = _becoming_rows(read, tables)
+        rows = {k for name in ROWS_WITH_LINES if name not in KEYS for k in read.rows(name)}
         for k, line in enumerate(piece):
             label = line[0][0]
-            if label in stale or (k not in read.others and label not in _REPEATED):
+            unknown = k not in read.others and label not in _REPEATED
+            if unknown or label in stale or k in rows:
                 told.add("changed-record-left-out", label=label)
             else:
                 free.append([raw for _, raw in line])

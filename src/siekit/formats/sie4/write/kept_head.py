@@ -42,12 +42,17 @@ class KeptHead:
     dropped: list[str] = field(default_factory=list)
 
     def translated(self, translate: Callable[[str], str]) -> KeptHead:
-        """A copy in which each line is what `translate` makes of it."""
+        """A copy in which each line is what `translate` makes of it.
+
+        A line that is changed by it no longer stands for the record that it was.
+        """
+        lines = [*self.instead.values(), *self.prosa.values()]
+        changed = [line for line in lines if translate(line) != line]
         return KeptHead(
-            {label: translate(line) for label, line in self.instead.items()},
+            {label: line for label, line in self.instead.items() if line not in changed},
             [translate(line) for line in self.before],
-            {at: translate(line) for at, line in self.prosa.items()},
-            [translate(line) for line in self.others],
+            {at: line for at, line in self.prosa.items() if line not in changed},
+            [translate(line) for line in self.others if line not in changed],
             self.dropped,
         )
 

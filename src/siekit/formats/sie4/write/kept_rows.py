@@ -55,13 +55,22 @@ class Kept:
     others: list[str] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
 
-    def translated(self, translate: Callable[[str], str]) -> Kept:
-        """A copy in which each line is what `translate` makes of it."""
-        rows = {
-            name: {row: translate(line) for row, line in lines.items()}
-            for name, lines in self.rows.items()
-        }
-        return Kept(rows, [translate(line) for line in self.others], self.lines)
+    def translated(
+        self, translate: Callable[[str], str], tables: Tables, context: Sequence[str]
+    ) -> Kept:
+        """A copy in which each line is what `translate` makes of it.
+
+        A line that does not say any longer what its row in the new tables says is left out.
+        """
+        made = Kept()
+        for name, texts in self.rows.items():
+            lines = tables[name]["line"]
+            translated = {
+                lines[row].as_py(): translate(text.removesuffix("\r\n"))
+                for row, text in texts.items()
+            }
+            keep_extras(tables, {name: translated}, context, made)
+        return made
 
 
 def keep_unreadable(document: Document, tables: Tables, context: Sequence[str], kept: Kept) -> None:

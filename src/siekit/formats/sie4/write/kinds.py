@@ -208,11 +208,11 @@ ENTRIES: tuple[WriteEntry, ...] = (
         "W303",
         "changed-record-left-out",
         _WARNING,
-        en="{count} kept lines with {label} are left out: the document was changed, and they say "
-        "what it said before.",
+        en="{count} lines with {label} of the original file are left out: they do not say what the "
+        "document says now.",
         en_remedy="Nothing to do, unless the lines hold something else of importance.",
-        sv="{count} bevarade rader med {label} utelämnas: dokumentet har ändrats, och de anger "
-        "det som gällde tidigare.",
+        sv="{count} rader med {label} ur originalfilen utelämnas: de säger inte det som dokumentet "
+        "säger nu.",
         sv_remedy="Inget behöver göras, om inte raderna har något annat av vikt.",
         example={"count": "1", "label": "#TRANS"},
     ),

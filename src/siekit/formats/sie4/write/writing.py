@@ -146,8 +146,10 @@ class _Writing:
         draft, translator = self._draft, Translator(target)
         header = translator.header(draft.header)
         tables = translator.tables(draft.tables, sections(draft.tables))
-        kept = draft.kept.translated(translator.line)
+        kept = draft.kept.translated(translator.line, header, tables)
         translator.tell(self._told)
+        count = draft.kept.replacing - kept.replacing
+        self._told.add("changed-record-left-out", label="#TRANS", count=count)
         check_rows(sections(tables))
         self._draft = _Draft(header, tables, kept)
 
