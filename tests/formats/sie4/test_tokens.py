@@ -14,7 +14,7 @@ from siekit.formats.sie4.found import Found
 from siekit.formats.sie4.head_records import head_records
 from siekit.formats.sie4.lines import Lines
 from siekit.formats.sie4.scan import Scan
-from siekit.formats.sie4.tokens import FIELDS_READ, split
+from siekit.formats.sie4.tokens import FIELDS_READ, split, split_any
 from siekit.formats.source import Source
 
 if TYPE_CHECKING:
@@ -153,3 +153,16 @@ def test_every_line_of_the_cases_can_be_put_together_again() -> None:
         same = {token: line[token.start : token.stop] for token in parts.fields}
         assert parts.with_tokens(same) == line
         assert not re.search(rb"[\r\n]", line)
+
+
+def test_plain_lines_are_split_as_any_line_is() -> None:
+    """The quick way gives what the careful way gives, for every line of the cases."""
+    for line in _case_lines():
+        assert split(line) == split_any(line)
+
+
+@given(st.sampled_from([b"#TRANS ", b"\t#ver\t", b"#X"]), LINE, LINE)
+def test_the_quick_way_is_taken_for_plain_lines_only(label: bytes, one: bytes, two: bytes) -> None:
+    """Whatever stands on a line, both ways agree."""
+    for line in (label + one + b" " + two, label + b'"' + one + b'" {' + two + b"} 1"):
+        assert split(line) == split_any(line)

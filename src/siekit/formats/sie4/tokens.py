@@ -7,6 +7,7 @@ so that what no encoding can read stays as it is when another field of the line 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -33,6 +34,17 @@ _ENDS = frozenset(b" \t\r\n")
 _LABEL_ENDS = frozenset(b' \t\r\n"{}')
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r") | {0x7F}
 _SPACES = bytes(range(33)) + b"\x7f"
+
+# What has no escapes, no quotes out of place and no control characters is found by patterns, which
+# never go back over what they took.
+_TEXT = rb'"[^"\\\x00-\x08\x0a-\x1f\x7f]*+"'
+_WORD = rb'[^"\\{}\x00-\x20\x7f]++'
+_LISTED_TEXT = rb'"[^"\\{}\x00-\x08\x0a-\x1f\x7f]*+"'
+_LIST = rb"\{[ \t]*+(?:(?:" + _LISTED_TEXT + rb"|" + _WORD + rb")(?:[ \t]++|(?=\})))*+\}"
+_ANY = rb"(?:" + _TEXT + rb"|" + _LIST + rb"|" + _WORD + rb")"
+_PLAIN = re.compile(rb"[ \t]*+(#[A-Za-z]++)(?:[ \t]++" + _ANY + rb")*+[ \t]*+")
+_TOKEN = re.compile(_ANY)
+_ELEMENT = re.compile(_LISTED_TEXT + rb"|" + _WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,30 @@ class Line:
 
 def split(line: bytes) -> Line:
     """Return the parts of one line, given without its line end."""
+    plain = _PLAIN.fullmatch(line)
+    return _plain_line(line, plain) if plain else split_any(line)
+
+
+def _plain_line(line: bytes, plain: re.Match[bytes]) -> Line:
+    """Return the parts of a line that has nothing odd, as nearly all lines are."""
+    label = Span(*plain.span(1))
+    fields = tuple(_plain_token(*one.span(), line) for one in _TOKEN.finditer(line, label.stop))
+    return Line(line, label, fields, takes_list=plain[1].upper() in TAKES_LIST)
+
+
+def _plain_token(start: int, stop: int, line: bytes) -> Token:
+    first = line[start]
+    if first == _QUOTE:
+        return Token(start, stop, "quoted", line[start + 1 : stop - 1])
+    if first != _OPEN:
+        return Token(start, stop, "bare", line[start:stop])
+    inner = _ELEMENT.finditer(line, start + 1, stop - 1)
+    elements = tuple(_plain_token(*one.span(), line) for one in inner)
+    return Token(start, stop, "list", line[start + 1 : stop - 1], 0, elements)
+
+
+def split_any(line: bytes) -> Line:
+    """Return the parts of a line byte by byte, whatever it is; `split` is quicker."""
     start, braces = _begin(line)
     if start < 0:
         return Line(line, None, braces=braces, rejected=start < -1)

@@ -413,3 +413,24 @@ def test_write_takes_preserve() -> None:
     from siekit.formats.writing import to_bytes
 
     assert to_bytes(read(), preserve=True).data == source()
+
+
+def test_a_copied_row_is_a_new_one() -> None:
+    """Of two rows with one line the first is the old one."""
+    document = read()
+    rows = document["balances"].to_pylist()
+    made = with_rows(document, "balances", [*rows, {**rows[0], "account": "1940"}])
+    expect(made, ("#IB 0 1930 100\n", "#IB 0 1930 100\n#IB 0 1940 100.00\n"))
+
+
+def test_all_rows_can_change_at_once() -> None:
+    """Every line is edited, and rows of all vouchers go and come."""
+    document = read()
+    rows = [
+        {**row, "text": "Lika", "voucher_id": 3 - row["voucher_id"]}
+        for row in document["transactions"].to_pylist()
+    ]
+    again = siekit.read(preserved(with_rows(document, "transactions", rows)).data)
+    assert set(again["transactions"]["text"].to_pylist()) == {"Lika"}
+    assert again["transactions"]["voucher_id"].to_pylist() == [1, 1, 2, 2]
+    assert again["transactions"]["amount"].to_pylist()[:2] == [Decimal(5), Decimal(-5)]

@@ -39,12 +39,11 @@ class Differences:
 def differences(old: pa.Table, new: pa.Table, columns: Sequence[str]) -> Differences:
     """Return what differs in the columns; both tables have `line`, null or 0 in a new row."""
     if old["line"].equals(new["line"]):
-        rows = pa.array(range(new.num_rows), pa.int64())
-        return Differences(rows, _changed(old, new, None, columns))
+        return Differences(numbers(new.num_rows), _changed(old, new, None, columns))
     matched = _first_only(pc.index_in(new["line"], old["line"].combine_chunks(), skip_nulls=True))
     is_kept = pc.is_valid(matched)
     kept = pc.indices_nonzero(is_kept)
-    gone = pc.invert(pc.is_in(_rows(old), matched.drop_null()))
+    gone = pc.invert(pc.is_in(numbers(old.num_rows), matched.drop_null().cast(pa.int64())))
     return Differences(
         matched,
         _changed(old.take(matched.drop_null()), new.take(kept), kept, columns),
@@ -53,8 +52,9 @@ def differences(old: pa.Table, new: pa.Table, columns: Sequence[str]) -> Differe
     )
 
 
-def _rows(table: pa.Table) -> pa.Array:
-    return pa.array(range(table.num_rows), pa.int32())
+def numbers(count: int) -> pa.Array:
+    """Return 0, 1, … below a count, without a loop over them."""
+    return pc.indices_nonzero(pa.repeat(pa.scalar(value=True), count)).cast(pa.int64())
 
 
 def _first_only(found: pa.ChunkedArray) -> pa.Array:

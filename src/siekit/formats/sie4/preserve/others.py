@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from siekit.exceptions import NotWritableError
-from siekit.formats.sie4.preserve.differences import differences, rows_of
+from siekit.formats.sie4.preserve.differences import differences, numbers, rows_of
 from siekit.formats.sie4.tokens import split
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def own_records(table: pa.Table, extra: Collection[int]) -> pa.Table:
     """Return the other records but those that are only kept for their extra fields, numbered."""
-    numbered = table.append_column("row", pa.array(range(table.num_rows), pa.int64()))
+    numbered = table.append_column("row", numbers(table.num_rows))
     lines = pa.array(sorted(extra), pa.int32())
     return numbered.filter(pc.invert(pc.is_in(numbered["line"], lines, skip_nulls=True)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from siekit.formats.sie4.preserve.differences import differing
+from siekit.formats.sie4.preserve.differences import differing, numbers
 from siekit.formats.sie4.preserve.edits import place_of
 from siekit.formats.sie4.preserve.identification import KEY, LABELS_EDITED, facts
 from siekit.formats.sie4.preserve.layout import COLUMNS
@@ -136,10 +136,9 @@ def _is_rising(places: pa.ChunkedArray) -> bool:
 def _vouchers(work: Work, read: Document) -> Iterator[Difference]:
     """Compare vouchers, rows, and which rows belong to which voucher."""
     document = work.document
-    rows = [pa.array(range(document[name].num_rows), pa.int64()) for name in _BOOKS]
+    rows = [numbers(document[name].num_rows) for name in _BOOKS]
     vouchers, lines = (
-        document[name].append_column("row", numbers)
-        for name, numbers in zip(_BOOKS, rows, strict=True)
+        document[name].append_column("row", row) for name, row in zip(_BOOKS, rows, strict=True)
     )
     yield from _table(work, "vouchers", (vouchers, read["vouchers"]), VOUCHER)
     ordered = _in_order(work, "vouchers", vouchers)["voucher_id"].combine_chunks()

@@ -10,7 +10,7 @@ from siekit.core.labels import Field, FieldType
 from siekit.formats.sie4 import compose
 from siekit.formats.sie4.compose import QUOTED_TYPES
 from siekit.formats.sie4.write.clean_text import TextChanges, cleaned
-from siekit.formats.sie4.write.transliterate import in_encoding
+from siekit.formats.sie4.write.transliterate import fits, in_encoding
 
 if TYPE_CHECKING:
     from siekit.core.encoding import Coder
@@ -49,12 +49,14 @@ class Spelling:
         """Return text that the encoding has, as bytes."""
         if self.coder.unicode:
             return text.encode()
+        if fits(text, CODECS[self.coder.name]):
+            return text.encode(CODECS[self.coder.name])
         return b"".join(map(self._byte, text))
 
     def fitting(self, text: str, label: str, line: int | None) -> str:
         """Return a text as it can stand in the file: what is changed in it is kept account of."""
         kept = cleaned(text, self.texts.setdefault(label, TextChanges.none()), line)
-        if self.coder.unicode or kept.isascii():
+        if self.coder.unicode or fits(kept, CODECS[self.coder.name]):
             return kept
         return "".join(self._fitting_character(char, label, line) for char in kept)
 

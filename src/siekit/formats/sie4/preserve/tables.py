@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from siekit.exceptions import NotWritableError
+from siekit.formats.sie4.preserve.differences import numbers
 from siekit.formats.sie4.write.tables import LETTERS
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def records_of(document: Document, original: Original) -> dict[str, pa.Table]:
 
 
 def _numbered(table: pa.Table) -> pa.Table:
-    return table.append_column("row", pa.array(range(table.num_rows), pa.int64()))
+    return table.append_column("row", numbers(table.num_rows))
 
 
 def _standing(table: pa.Table, old: pa.Table) -> pa.Table:

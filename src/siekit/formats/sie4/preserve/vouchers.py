@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from siekit.exceptions import NotWritableError
 from siekit.formats.sie4.preserve.blocks import CLOSE, OPEN, Block, block_of
-from siekit.formats.sie4.preserve.differences import Differences, differences, rows_of
+from siekit.formats.sie4.preserve.differences import Differences, differences, numbers, rows_of
 from siekit.formats.sie4.preserve.tables import ROW, VOUCHER, label_of
 from siekit.formats.sie4.tokens import split
 
@@ -71,7 +71,7 @@ def _check_numbers(vouchers: pa.Table) -> None:
 
 def _homes(vouchers: pa.Table, old: pa.Table, found: Differences) -> pa.Array:
     """Return for each voucher the line that it has in the file, else minus its place."""
-    places = pa.array(range(-1, -1 - vouchers.num_rows, -1), pa.int64())
+    places = pc.subtract(-1, numbers(vouchers.num_rows))
     lines = pc.take(old["line"].combine_chunks(), found.matched).cast(pa.int64())
     return pc.coalesce(lines, places)
 
