@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 ROUNDS = 8
 """Times that everything is drawn anew before a file is given up."""
 
+LARGE = 1 << 24
+"""Bytes from which a file is worked on less often."""
+
+ROUNDS_OF_LARGE = 2
+
 LARGEST_SCALE = 10**9
 
 CALLER = "given by the caller"
@@ -48,7 +53,8 @@ def anonymous_copy(before: Document, secret: bytes, scale: int) -> Anonymized:
     text = Text.of(before.source or b"")
     words = text.words()
     reason = ""
-    for round_no in range(ROUNDS):
+    rounds = ROUNDS if len(text.body) < LARGE else ROUNDS_OF_LARGE
+    for round_no in range(rounds):
         remade = text.remade(Draws(secret, round_no), words, scale)
         data, after, checksum = _finished(before, text, remade)
         reason = flaw(before, after, scale) or remains(text, words, remade)

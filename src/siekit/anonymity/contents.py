@@ -88,7 +88,7 @@ class Contents:
 
     def stay(self, text: str) -> str:
         """Let a text stay, and with it its words anywhere."""
-        self.kept_words.update(WORD.findall(text.casefold()))
+        self.kept_words.update(WORD.findall(text.lower()))
         return text
 
     def _keep(self, text: str) -> str:
@@ -156,7 +156,7 @@ class Contents:
     def _series(self, text: str) -> str:
         new = self._replacements.identity_numbers(text)
         letters = "".join(filter(str.isalpha, new))
-        if len(letters) < SHORT or letters.casefold() in public_names.SERIES_NAMES:
+        if len(letters) < SHORT or letters.lower() in public_names.SERIES_NAMES:
             return self.stay(new)
         return self._replacements.code(new, digits=False)
 

@@ -40,7 +40,10 @@ def invented(word: str, draws: Draws, alphabet: Alphabet, attempt: int = 0) -> s
 
 
 def _numbers(draws: Draws, text: str, attempt: int) -> _Numbers:
-    return _Numbers(draws.digest("word", text, attempt) + draws.digest("more", text, attempt))
+    digest = draws.digest("word", text, attempt)
+    if len(text) > len(digest):
+        digest += draws.digest("more", text, attempt)
+    return _Numbers(digest)
 
 
 class _Numbers:

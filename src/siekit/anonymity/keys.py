@@ -38,6 +38,7 @@ class Draws:
     def __init__(self, key: bytes, round_no: int = 0) -> None:
         """Take the key; another `round_no` draws everything anew."""
         self._key = hmac.digest(key, f"siekit anonymize {round_no}".encode(), "sha256")
+        self._beginnings: dict[int, bytes] = {}
 
     def digest(self, purpose: str, text: str, attempt: int = 0) -> bytes:
         """Give 32 bytes for a text; another attempt gives others."""
@@ -50,7 +51,9 @@ class Draws:
 
     def chain(self, attempt: int) -> Chain:
         """Begin a chain: numbers that depend on the characters before them."""
-        return Chain(self._key, self.digest("code", "", attempt))
+        if attempt not in self._beginnings:
+            self._beginnings[attempt] = self.digest("code", "", attempt)
+        return Chain(self._key, self._beginnings[attempt])
 
 
 class Chain:

@@ -54,7 +54,7 @@ _FILLED = ("text", "name", "signature", "unit", "sru_code", "object", *_CODES)
 DECIMALS_OF_MANY = frozenset({"R409", "R429"})
 """More than two decimals, needless or not: a factor can make one of the other."""
 
-_LABELS = frozenset(label.name.lstrip("#").casefold() for label in LABELS)
+_LABELS = frozenset(label.name.lstrip("#").lower() for label in LABELS)
 """Labels, which are words of every file."""
 
 LONGEST_NUMBER = 9

@@ -79,7 +79,7 @@ class Replacements:
             return "".join(map(self.text, _pieces(text)))
         new = _PART.sub(partial(self._part, 0), text)
         attempt = 0
-        while len(text) >= SHORT and new.casefold() == text.casefold() and attempt < TEXT_ATTEMPTS:
+        while len(text) >= SHORT and new.lower() == text.lower() and attempt < TEXT_ATTEMPTS:
             attempt += 1
             new = _PART.sub(partial(self._part, attempt), text)
         return new
@@ -171,7 +171,7 @@ class Replacements:
                 new = self._chain(word, attempt, digits=False)
             else:
                 new = invented(word, self._draws, self._alphabet, attempt)
-            if new.casefold() != word.casefold() and (short or self._says_nothing(new)):
+            if new.lower() != word.lower() and (short or self._says_nothing(new)):
                 return new
         if short:
             return word
@@ -187,7 +187,7 @@ class Replacements:
 
     def _says_nothing(self, new: str) -> bool:
         """Whether no word of a replacement is a word of the file."""
-        return all(word not in self._words_of_file for word in WORD.findall(new.casefold()))
+        return all(word not in self._words_of_file for word in WORD.findall(new.lower()))
 
     def _digits(self, digits: str, attempt: int) -> str:
         """Give other digits, as many, with as many zeros in front."""

@@ -123,7 +123,7 @@ def words_of(body: bytes, alphabet: Alphabet) -> set[str]:
     """The words of four letters or more of a text, without capitals."""
     words: set[str] = set()
     for piece in _pieces(body):
-        words.update(WORD.findall(alphabet.decode(piece).casefold()))
+        words.update(WORD.findall(alphabet.decode(piece).lower()))
     return words
 
 
