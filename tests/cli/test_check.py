@@ -191,6 +191,8 @@ def test_exit_codes(faulty: Path, sound: Path) -> None:
     assert "V401" in missing.stdout
     assert missing.stderr.startswith("Error: saknas.se")
     assert check().exit_code == 2
+    nothing = check("saknas.se", "--format", "json")
+    assert (nothing.exit_code, nothing.stdout) == (2, "")
 
 
 def test_standard_input_is_a_file_too(faulty: Path) -> None:

@@ -115,7 +115,7 @@ def command(
     elif as_text:
         text = "\n".join(telling.text(reports))
         write_text(f"{text}\n" if text else "")
-    elif output != "text":
+    elif output != "text" and (reports or not failed):
         _for_programs(reports, output, lang)
     if failed:
         ctx.exit(EXIT_CODE)
