@@ -43,10 +43,11 @@ def year_changes(
 ) -> Changes:
     """Return what moved in the months of a year; `UsageError` where the file cannot tell."""
     changes = month_changes(connection, figures.document_id, source=figures.source, date_of=date_of)
-    if not changes and figures.sie_type not in WITH_ROWS:
+    moved = any(one.amount != one.opening for one in figures.accounts)
+    if not changes and (moved or figures.sie_type not in WITH_ROWS):
         message = (
-            f"{figures.file}: a file of type {figures.sie_type} without period balances says "
-            "nothing of the months. Leave --by out, or export the year as type 2, 3 or 4."
+            f"{figures.file}: a file of type {figures.sie_type} without rows and period balances "
+            "says nothing of the months. Leave --by out, or export the year as type 2, 3 or 4."
         )
         raise UsageError(message)
     return changes

@@ -1,0 +1,77 @@
+"""The same report from balances, from rows and from period balances."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siekit.exceptions import UsageError
+from tests.reports.ledgers_made import EXAMPLES, FJALLBACKEN, figures, report, sie, without
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STATEMENTS = ("income-statement", "balance-sheet", "cash-flow")
+each_statement = pytest.mark.parametrize("name", STATEMENTS)
+SOUND = ["fjallbacken-2022-23.se", "fjallbacken-2023-24.se", "fjallbacken-2024-25.se"]
+
+
+def without_balances(path: Path) -> io.BytesIO:
+    """Return a file whose closing and result balances were removed."""
+    return io.BytesIO(without(path.read_bytes(), "#UB", "#RES", "#KSUMMA"))
+
+
+@each_statement
+@pytest.mark.parametrize("file", [*SOUND, "tolvan-2024.se"])
+def test_rows_say_what_the_balances_say(name: str, file: str) -> None:
+    """A sound file is the same to the öre without its balances."""
+    path = EXAMPLES / file
+    by_balances = report(str(path), name, previous=False)
+    by_rows = report(without_balances(path), name, previous=False)
+    assert (by_balances.source, by_rows.source) == ("balances", "rows")
+    assert figures(by_rows) == figures(by_balances)
+    assert report(str(path), name, previous=False, source="rows").sections == by_rows.sections
+
+
+@each_statement
+def test_types_1_2_and_3_say_what_type_4_says(name: str) -> None:
+    """The example's year in five files."""
+    wanted = figures(report(str(FJALLBACKEN), name, previous=False))
+    for ending in ("typ1", "typ2", "typ3", "typ3_rest"):
+        path = EXAMPLES / f"fjallbacken-2023-24_{ending}.se"
+        assert figures(report(str(path), name, previous=False)) == wanted
+        if ending != "typ1":
+            made = report(without_balances(path), name, previous=False)
+            assert made.source == "periods"
+            assert figures(made) == wanted
+
+
+@pytest.mark.parametrize("by", ["month", "quarter", "ytd"])
+def test_months_of_period_balances_are_those_of_rows(by: str) -> None:
+    """Type 2 and type 3, whole and remainder, divide the year as type 4 does."""
+    for name in ("income-statement", "balance-sheet"):
+        wanted = report(str(FJALLBACKEN), name, by=by)
+        for ending in ("typ2", "typ3", "typ3_rest"):
+            made = report(str(EXAMPLES / f"fjallbacken-2023-24_{ending}.se"), name, by=by)
+            assert made.columns == wanted.columns
+            assert made.sections == wanted.sections
+
+
+def test_a_source_that_is_not_there_is_refused() -> None:
+    """The message names those that are."""
+    path = str(EXAMPLES / "fjallbacken-2023-24_typ1.se")
+    with pytest.raises(UsageError, match="has no rows for its year; it has balances"):
+        report(path, source="rows")
+    with pytest.raises(UsageError, match="says nothing of the months"):
+        report(path, by="month")
+
+
+def test_an_amount_that_cannot_be_read_is_not_guessed() -> None:
+    """Its line, and every sum it belongs to, is not known."""
+    data = sie([("20240101", [("3010", "-1x0"), ("5010", "5.00"), ("1930", "95.00")])])
+    made = report(io.BytesIO(data))
+    line = {one.key: one.values[0] for one in made.lines()}
+    assert (line["10"], line["49"], line["290"]) == (None, None, None)
+    assert line["70"] is not None
