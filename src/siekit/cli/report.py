@@ -42,7 +42,7 @@ STDOUT = "-"
     "--format",
     "format_name",
     metavar="FORMAT",
-    help="text, json, csv, …; else the ending of OUT decides, else text.",
+    help="text, json, csv, html, xlsx or pdf; else the ending of OUT decides, else text.",
 )
 @click.option(
     "-o",
@@ -76,6 +76,7 @@ def command(
     said on the standard error. `siekit report list` tells the reports.
     """
     from siekit.reports.making import make_reports
+    from siekit.reports.pages import for_pages
     from siekit.reports.registry import REPORTS, find_report
 
     if name == "list":
@@ -88,8 +89,12 @@ def command(
         documents = _chosen(connection)
         if not documents:
             ctx.exit(EXIT_CODE)
-        reports = make_reports(kind, connection, documents, as_options(asked))
-    _write(reports, renderer, output, _look(lang, decimals), inputs.paths)
+        options = as_options(asked)
+        reports = make_reports(kind, connection, documents, options)
+        if renderer.draws:
+            reports = for_pages(reports, connection, options)
+    look = _look(lang, decimals, details=options.details)
+    _write(reports, renderer, output, look, inputs.paths)
     if inputs.failed:
         ctx.exit(EXIT_CODE)
 
@@ -130,11 +135,18 @@ def _renderer(name: str | None, output: str) -> Renderer:
     return BY_NAME[name]
 
 
-def _look(lang: str, decimals: int | None) -> Look:
+def _look(lang: str, decimals: int | None, *, details: bool) -> Look:
     from siekit.reports.render.base import Look
 
     to = screen()
-    return Look(lang=lang, decimals=decimals, width=to.width, strong=to.strong, faint=to.faint)
+    return Look(
+        lang=lang,
+        decimals=decimals,
+        width=to.width,
+        strong=to.strong,
+        faint=to.faint,
+        details=details,
+    )
 
 
 def _write(

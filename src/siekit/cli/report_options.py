@@ -63,6 +63,11 @@ _OPTIONS = (
     click.option(
         "--allow-charts", is_flag=True, help="Sum companies with different charts (#KPTYP)."
     ),
+    click.option(
+        "--details",
+        is_flag=True,
+        help="The accounts beneath each line; in html, pdf and xlsx the ledgers behind as well.",
+    ),
     click.option("--no-previous", is_flag=True, help="Leave the year before out."),
     click.option(
         "--date-of",
@@ -108,6 +113,7 @@ def as_options(asked: Mapping[str, Any]) -> Options:
         allow_currencies=asked["allow_currencies"],
         allow_charts=asked["allow_charts"],
         date_of=asked["date_of"],
+        details=asked["details"],
         first_day=_day(asked["first_day"], "--from"),
         last_day=_day(asked["last_day"], "--to"),
         accounts=tuple(asked["accounts"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ def _as_it_is(text: str) -> str:
 class Look:
     """How a report is shown. `decimals` None: kronor in statements, öre in ledgers.
 
-    `width` and the two styles are the terminal's.
+    `width` and the two styles are the terminal's. `details` shows the accounts beneath each line.
+    `made` is the time in the foot of pages; None is now, or SOURCE_DATE_EPOCH where that is set.
     """
 
     lang: str = "en"
@@ -27,12 +30,23 @@ class Look:
     width: int = 80
     strong: Callable[[str], str] = _as_it_is
     faint: Callable[[str], str] = _as_it_is
+    details: bool = False
+    made: datetime | None = None
 
     def decimals_of(self, report: Report) -> int:
         """How many decimals money has in a report."""
         if self.decimals is not None:
             return self.decimals
         return 2 if report.cell_columns or report.name == "trial-balance" else 0
+
+    def moment(self) -> datetime:
+        """When the report is made, to the second."""
+        if self.made is not None:
+            return self.made
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdecimal():
+            return datetime.fromtimestamp(int(epoch), UTC)
+        return datetime.now().astimezone().replace(microsecond=0)
 
 
 class Renderer(Protocol):
@@ -42,6 +56,9 @@ class Renderer(Protocol):
     extension: str
     streams: bool
     """Whether it may go to the standard output."""
+
+    draws: bool
+    """Whether it shows charts, and ledgers behind the figures of a statement."""
 
     def render(self, reports: Sequence[Report], look: Look) -> bytes:
         """Return reports as the bytes of one file."""

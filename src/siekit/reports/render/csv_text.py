@@ -23,6 +23,7 @@ class CsvRenderer:
     name = "csv"
     extension = ".csv"
     streams = True
+    draws = False
 
     def render(self, reports: Sequence[Report], look: Look) -> bytes:
         """Return the reports below each other."""

@@ -20,6 +20,7 @@ class JsonRenderer:
     name = "json"
     extension = ".json"
     streams = True
+    draws = False
 
     def render(self, reports: Sequence[Report], look: Look) -> bytes:
         """Return the reports as UTF-8 JSON with a line end."""

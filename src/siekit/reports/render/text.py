@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import unicodedata
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from siekit.reports.model import LineKind
-from siekit.reports.render.values import shown_money, shown_value
+from siekit.reports.render.shown import printable, shown, with_beneath
+from siekit.reports.render.values import shown_money
+from siekit.reports.render.words import (
+    NO_NAME,
+    NOTHING_HERE,
+    UNMAPPED,
+    difference_of,
+    made_of,
+    remarks,
+    year_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from siekit.reports.model import Column, Line, Report
+    from siekit.reports.model import Line, Report
     from siekit.reports.render.base import Look
+    from siekit.reports.render.shown import Shown
 
 GAP = "  "
-LEAST_LABEL = 24
-"""Letters that the names of lines have at least; columns that leave fewer go below."""
+LEAST_LABEL = 26
+LEAST_TEXT = 14
+"""Letters that names of lines, and texts of rows, have at least; other columns go below."""
 
-SOURCES = {
-    "balances": ("the file's own balances", "filens egna saldon"),
-    "rows": ("opening balances and rows", "ingående balanser och transaktioner"),
-    "periods": ("opening balances and period balances", "ingående balanser och periodsaldon"),
-}
-
-DIFFERENCES = {
-    "balance-sheet": ("The balance sheet does not balance", "Balansräkningen balanserar inte"),
-    "cash-flow": (
-        "Cash moved by another amount than the lines explain",
-        "Likvida medel ändrades med ett annat belopp än raderna förklarar",
-    ),
-}
+USUAL = 80
 
 
 class TextRenderer:
@@ -40,161 +40,151 @@ class TextRenderer:
     name = "text"
     extension = ".txt"
     streams = True
+    draws = False
 
     def render(self, reports: Sequence[Report], look: Look) -> bytes:
         """Return the reports one below the other."""
         text = "\n".join(line for report in reports for line in (*as_lines(report, look), ""))
-        return text.encode()
+        return text.encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How wide everything is; `blocks` are the columns that stand beside each other."""
+
+    shown: Shown
+    look: Look
+    cells: list[int]
+    widths: dict[int, int]
+    blocks: list[list[int]]
+    label: int
+    width: int
 
 
 def as_lines(report: Report, look: Look) -> Iterator[str]:
     """Give the lines of a report."""
-    yield from _head(report, look)
-    for block in _blocks(report, look):
+    table = _measured(report, look)
+    yield from _head(report, look, table.width)
+    for block in table.blocks:
         yield ""
-        yield from _table(report, block, look)
-    yield from _unmapped(report, look)
+        yield from _block(table, block)
+    yield from _unmapped(report, look, table.width)
     yield from _difference(report, look)
-    for note in report.notes:
-        yield from ("", *_wrapped(note[look.lang], look))
+    for remark in remarks(report, look):
+        yield from ("", *_wrapped(remark, look))
 
 
-def _head(report: Report, look: Look) -> Iterator[str]:
+def _head(report: Report, look: Look, width: int) -> Iterator[str]:
     """Give title, company and year, and what the figures were made of."""
-    swedish = look.lang == "sv"
-    company = printable(report.company or ("Företag utan namn" if swedish else "No company name"))
+    company = printable(report.company or NO_NAME[look.lang])
     number = printable(report.orgnr or "")
     title = report.title[look.lang]
-    year = (report.fiscal_year or "").replace("/", " – ")
-    yield f"{look.strong(title)}{year:>{max(look.width - len(title), len(year) + 1)}}"
-    room = look.width - len(number) - 1
+    year = year_of(report)
+    yield f"{look.strong(title)}{year:>{max(width - len(title), len(year) + 1)}}"
+    room = width - len(number) - 1
     yield f"{_cut(company, room):<{room}} {number}".rstrip()
-    source = SOURCES.get(report.source, (report.source, report.source))[swedish]
-    made = f"{report.unit} · {'från' if swedish else 'from'} {source}"
-    yield look.faint(made)
+    yield look.faint(made_of(report, look.lang))
 
 
-def _blocks(report: Report, look: Look) -> list[Sequence[int]]:
-    """Return which columns stand beside each other; those that do not fit come below."""
-    widths = _widths(report, look)
-    cells = sum(_cell_widths(report, look)) + len(GAP) * len(report.cell_columns)
-    room = look.width - LEAST_LABEL - cells
+def _measured(report: Report, look: Look) -> _Table:
+    """Return how wide the columns of a report are, and which of them fit beside each other."""
+    seen = shown(report, look)
+    cells = [len(seen.head(column)) for column in seen.cell_columns]
+    widths = {n: len(seen.head(report.columns[n])) for n in seen.values}
+    names = [0]
+    for section in report.sections:
+        for line in with_beneath(section.lines, details=look.details):
+            names.append(len(seen.label(line)) + len(_indent(line, seen)))
+            for at, text in enumerate(seen.cell_texts(line)):
+                cells[at] = max(cells[at], len(text))
+            for n, text in zip(seen.values, seen.value_texts(line), strict=True):
+                widths[n] = max(widths[n], len(text))
+    beside = sum(cells) + len(GAP) * len(cells)
+    least = LEAST_TEXT if cells else LEAST_LABEL
+    blocks = _blocks(widths, look.width - beside - least)
+    widest = beside + max(sum(widths[n] + len(GAP) for n in block) for block in blocks)
+    full = max(min(look.width, USUAL), min(look.width, widest + max(names)))
+    full = max(full, widest + least)
+    return _Table(seen, look, cells, widths, blocks, least, full)
+
+
+def _blocks(widths: dict[int, int], room: int) -> list[list[int]]:
     blocks: list[list[int]] = [[]]
     used = 0
-    for number, width in enumerate(widths):
+    for number, width in widths.items():
         if blocks[-1] and used + width + len(GAP) > room:
             blocks.append([])
             used = 0
         blocks[-1].append(number)
         used += width + len(GAP)
-    return list(blocks)
+    return blocks
 
 
-def _widths(report: Report, look: Look) -> list[int]:
-    """Return the width of each column of values."""
-    decimals = look.decimals_of(report)
-    return [
-        max(
-            [len(_head_of(column, look))]
-            + [
-                len(shown_value(line.values[number], column, look.lang, decimals))
-                for line in report.lines()
-                if number < len(line.values)
-            ]
-        )
-        for number, column in enumerate(report.columns)
-    ]
-
-
-def _cell_widths(report: Report, look: Look) -> list[int]:
-    return [
-        max(
-            [len(_head_of(column, look))]
-            + [
-                len(printable(shown_value(line.cells[number], column, look.lang, 2)))
-                for line in report.lines()
-                if number < len(line.cells)
-            ]
-        )
-        for number, column in enumerate(report.cell_columns)
-    ]
-
-
-def _head_of(column: Column, look: Look) -> str:
-    """Return the head of a column; a whole year is told by its ends."""
-    return column.head[look.lang].replace(" – ", "–")
-
-
-def _table(report: Report, block: Sequence[int], look: Look) -> Iterator[str]:
+def _block(table: _Table, block: Sequence[int]) -> Iterator[str]:
     """Give the lines of a table with some of the columns."""
-    widths = _widths(report, look)
-    cells = _cell_widths(report, look)
-    beside = sum(cells) + len(GAP) * len(cells) + sum(widths[n] + len(GAP) for n in block)
-    label = max(look.width - beside, LEAST_LABEL)
+    seen, look, report = table.shown, table.look, table.shown.report
+    beside = sum(width + len(GAP) for width in (*table.cells, *(table.widths[n] for n in block)))
+    label = table.width - beside
+    cell_heads = zip(seen.cell_columns, table.cells, strict=True)
     heads = [
-        *(f"{_head_of(c, look):<{w}}" for c, w in zip(report.cell_columns, cells, strict=True)),
+        *(f"{seen.head(column):<{width}}" for column, width in cell_heads),
         f"{'':<{label}}",
-        *(f"{_head_of(report.columns[n], look):>{widths[n]}}" for n in block),
+        *(f"{seen.head(report.columns[n]):>{table.widths[n]}}" for n in block),
     ]
-    rule = "─" * (beside + label)
     yield look.faint(GAP.join(heads).rstrip())
-    yield look.faint(rule)
+    yield look.faint("─" * table.width)
+    if not any(section.lines for section in report.sections):
+        yield from _wrapped(NOTHING_HERE[look.lang], look)
     for section in report.sections:
-        if section.title[look.lang] and len(report.sections) > 1:
-            yield look.strong(_cut(printable(section.title[look.lang]), look.width))
-        for line in section.lines:
-            yield from _line(report, line, block, look, (cells, label, widths))
+        title = printable(section.title[look.lang])
+        if title and (len(report.sections) > 1 or seen.is_ledger):
+            yield look.strong(_cut(title, table.width))
+        for line in with_beneath(section.lines, details=look.details):
+            yield from _line(table, line, block, label)
 
 
-def _line(
-    report: Report,
-    line: Line,
-    block: Sequence[int],
-    look: Look,
-    sizes: tuple[Sequence[int], int, Sequence[int]],
-) -> Iterator[str]:
-    """Give one line of a table; a total stands under a rule."""
-    cells, label, widths = sizes
-    decimals = look.decimals_of(report)
+def _line(table: _Table, line: Line, block: Sequence[int], label: int) -> Iterator[str]:
+    """Give one line of a table; a name that is too long goes on, a total stands over a rule."""
+    seen, look = table.shown, table.look
+    cells = zip(seen.cell_texts(line), table.cells, strict=True)
+    one_row = seen.is_ledger or line.accounts == (line.key,)
+    *names, name = _names(_indent(line, seen), seen.label(line), label, one_row=one_row)
+    texts = zip(seen.value_texts(line, only=block), block, strict=True)
     parts = [
-        f"{printable(shown_value(cell, column, look.lang, 2)):<{width}}"
-        for cell, column, width in zip(
-            line.cells or [None] * len(cells), report.cell_columns, cells, strict=True
-        )
+        *(f"{text:<{width}}" for text, width in cells),
+        f"{name:<{label}}",
+        *(f"{text:>{table.widths[n]}}" for text, n in texts),
     ]
-    indent = "  " * (line.level - 1)
-    key = f"{line.key} " if line.accounts == (line.key,) else ""
-    name = _cut(f"{indent}{printable(key + line.label[look.lang])}", label)
-    parts.append(f"{name:<{label}}")
-    for number in block:
-        value = line.values[number] if number < len(line.values) else None
-        text = shown_value(value, report.columns[number], look.lang, decimals)
-        missing = value is None and line.kind is LineKind.SUBTOTAL and bool(report.cell_columns)
-        parts.append(f"{'' if missing else text:>{widths[number]}}")
-    text = GAP.join(parts).rstrip()
-    if line.kind is LineKind.LINE:
-        yield text
-        return
-    yield look.strong(text)
+    style = look.strong if line.kind is not LineKind.LINE else str
+    for first in (*names, GAP.join(parts).rstrip()):
+        yield style(first)
     if line.kind is LineKind.TOTAL:
-        yield look.faint("═" * min(len(text), look.width))
+        yield look.faint("═" * table.width)
 
 
-def _unmapped(report: Report, look: Look) -> Iterator[str]:
+def _names(indent: str, name: str, width: int, *, one_row: bool) -> list[str]:
+    """Return a line's name: cut where it must be one row, else on more where it is long."""
+    text = f"{indent}{name}"
+    if one_row or len(text) <= width:
+        return [_cut(text, width)]
+    return wrap(name, width, initial_indent=indent, subsequent_indent=f"{indent}  ")
+
+
+def _indent(line: Line, seen: Shown) -> str:
+    return (" " if seen.is_ledger else "  ") * (line.level - 1)
+
+
+def _unmapped(report: Report, look: Look, width: int) -> Iterator[str]:
     """Give the accounts that no line takes: they are always shown."""
     if not report.unmapped:
         return
-    decimals = look.decimals_of(report)
+    seen = shown(report, look)
     yield ""
-    yield look.strong(
-        "Konton utanför räkningens rader"
-        if look.lang == "sv"
-        else "Accounts that no line of the statement takes"
-    )
+    yield look.strong(UNMAPPED[look.lang])
     for one in report.unmapped:
-        values = GAP.join(shown_money(value, look.lang, decimals) for value in one.values)
-        name = _cut(printable(f"{one.account} {one.name}"), max(look.width - len(values) - 2, 20))
-        yield f"{name:<{look.width - len(values)}}{values}"
+        values = GAP.join(seen.texts(one.values))
+        name = _cut(printable(f"{one.account} {one.name}"), max(width - len(values) - 2, 20))
+        yield f"{name:<{width - len(values)}}{values}"
 
 
 def _difference(report: Report, look: Look) -> Iterator[str]:
@@ -203,8 +193,7 @@ def _difference(report: Report, look: Look) -> Iterator[str]:
         return
     first = shown_money(next(filter(None, report.difference.values)), look.lang, 2)
     yield ""
-    told = DIFFERENCES.get(report.name, DIFFERENCES["balance-sheet"])[look.lang == "sv"]
-    yield look.strong(f"{told}: {first} {report.unit}.")
+    yield look.strong(difference_of(first, report, look.lang))
     for cause in report.difference.causes:
         amount = shown_money(cause.amount, look.lang, 2)
         yield from _wrapped(f"{amount}: {cause.text[look.lang]}", look)
@@ -212,15 +201,6 @@ def _difference(report: Report, look: Look) -> Iterator[str]:
 
 def _wrapped(text: str, look: Look) -> list[str]:
     return wrap(printable(text), look.width) or [""]
-
-
-def printable(text: str) -> str:
-    """Return a stranger's text without what could steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        " " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text
-    ).replace("\x1b", " ")
 
 
 def _cut(text: str, width: int) -> str:

@@ -6,12 +6,16 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from siekit.locale.figures import MISSING, money
+from siekit.locale.figures import MISSING, count
 from siekit.model import EXACT
 from siekit.reports.model import ColumnKind
 
 if TYPE_CHECKING:
     from siekit.reports.model import Column
+
+POINT = (".", ",")
+NO_BREAK = "\u00a0"
+PERCENT_DECIMALS = 1
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
@@ -26,10 +30,10 @@ def shown_money(value: Decimal | None, lang: str, decimals: int) -> str:
     if value is None:
         return MISSING
     near = rounded(value, decimals)
-    if not near:
-        near = near.copy_abs()
-    text = money(near, lang)
-    return text[: -3 + decimals] if not decimals else text
+    whole, _, fraction = format(near.copy_abs(), "f").partition(".")
+    minus = "−" if near < 0 else ""
+    point = POINT[lang == "sv"] if fraction else ""
+    return f"{minus}{count(int(whole), lang)}{point}{fraction}"
 
 
 def shown_value(value: object, column: Column, lang: str, decimals: int) -> str:
@@ -39,7 +43,10 @@ def shown_value(value: object, column: Column, lang: str, decimals: int) -> str:
     if column.kind is ColumnKind.PERCENT:
         if not isinstance(value, Decimal):
             return MISSING
-        return f"{shown_money(value, lang, 2)[:-1]} %"
+        return f"{shown_money(value, lang, PERCENT_DECIMALS)}{NO_BREAK}%"
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        needed = -min(int(value.normalize(EXACT).as_tuple().exponent), 0)
+        return shown_money(value, lang, needed)
     return value.isoformat() if isinstance(value, date) else str(value)
