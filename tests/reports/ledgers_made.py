@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FJALLBACKEN = EXAMPLES / "fjallbacken-2023-24.se"
 
-Rows = "Sequence[tuple[str, str] | tuple[str, str, str]]"
+Row = tuple[str, ...]
 """Account, amount, and the inside of an object list where there is one."""
 
 
 def sie(
-    vouchers: Iterable[tuple[str, Rows]] = (),
+    vouchers: Iterable[tuple[str, Sequence[Row]]] = (),
     *,
     head: Sequence[str] = ("#ORGNR 555555-5555",),
     name: str = "Provbolaget AB",

@@ -107,8 +107,10 @@ def year_figures(
         ROWS: any(row["has_rows"] for row in rows),
         PERIODS: any(row["has_periods"] for row in rows),
     }
-    chosen = _chosen(source, has)
     head = _head(connection, document_id)
+    # A type 4 file with nothing but opening balances is a year in which nothing was booked yet.
+    otherwise = ROWS if head["sie_type"].startswith("4") else BALANCES
+    chosen = _chosen(source, has, otherwise)
     return YearFigures(
         **head,
         source=chosen,
@@ -170,7 +172,7 @@ def add(amounts: Sequence[Amount]) -> Amount:
     return total
 
 
-def _chosen(source: str, has: Mapping[str, bool]) -> str:
+def _chosen(source: str, has: Mapping[str, bool], otherwise: str) -> str:
     if source not in SOURCES:
         message = f"There is no source {source!r}: give one of {', '.join(SOURCES)}."
         raise UsageError(message)
@@ -180,7 +182,7 @@ def _chosen(source: str, has: Mapping[str, bool]) -> str:
             message = f"The file has no {source} for its year; it has {there}."
             raise UsageError(message)
         return source
-    return next((name for name, is_there in has.items() if is_there), BALANCES)
+    return next((name for name, is_there in has.items() if is_there), otherwise)
 
 
 def _account(row: Mapping[str, Any], source: str) -> AccountFigures:
