@@ -72,6 +72,24 @@ def _diff(document: Document, path: Path) -> Callable[[], object]:
     return partial(_read_and_compare, path, other)
 
 
+def _statement(document: Document, path: Path) -> Callable[[], object]:
+    del document
+    return partial(_read_and_report, path)
+
+
+def _read_and_report(path: Path) -> object:
+    import siekit
+    from siekit.reports.base import Options
+    from siekit.reports.income_statement import IncomeStatement
+
+    with siekit.connect(path) as connection:
+        made = IncomeStatement().make(connection, 1, Options(by="month"))
+    if not any(line.values[-1] for line in made.lines()):
+        message = "the income statement is empty"
+        raise RuntimeError(message)
+    return made
+
+
 def _read_and_compare(first: Path, second: Path) -> object:
     import siekit
 
@@ -100,6 +118,7 @@ WORKS: Final = (
     Work("all rules, `siekit.check(document)`", 1 / 6, _check),
     Work("`siekit.write(document, path)`, read back and compared", 1 / 5, _write),
     Work("two files read and compared, one öre apart", 1 / 3, _diff),
+    Work("income statement per month, from the file", 1 / 6, _statement),
 )
 
 
