@@ -98,7 +98,7 @@ def test_key_figures_are_those_worked_out_by_hand() -> None:
     """Section 9 of the specification's charts, over the year above."""
     made = report(io.BytesIO(sie(YEAR)), "key-figures")
     # Equity 536 + 0.794 × 10 = 543.94 of 536 + 10 + 500 + 100 + 9 + 50 = 1205.
-    assert figures(made) == {
+    assert {key: round(value or 0, 2) for key, value in figures(made).items()} == {
         "operating-margin": Decimal("30.00"),  # 60 / 200
         "gross-margin": Decimal("60.00"),  # (200 - 80) / 200
         "equity-ratio": Decimal("45.14"),
@@ -120,7 +120,8 @@ def test_key_figures_of_both_years_have_their_own_tax() -> None:
     """The column of the year before is divided by its own figures."""
     made = report([str(EXAMPLES / "fjallbacken-2022-23.se"), str(FJALLBACKEN)], "key-figures")
     assert keys(made) == ["2023-05-01/2024-04-30", "2022-05-01/2023-04-30"]
-    assert values(made, "equity-ratio") == (Decimal("33.02"), Decimal("21.05"))
+    ratios = [round(one or 0, 2) for one in values(made, "equity-ratio")]
+    assert ratios == [Decimal("33.02"), Decimal("21.05")]
     with pytest.raises(UsageError, match="leave --by"):
         report(str(FJALLBACKEN), "key-figures", by="month")
 

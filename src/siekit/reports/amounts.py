@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from siekit.reports.model import Words
     from siekit.reports.statement import AccountValues
 
-PERCENT_DECIMALS = Decimal("0.01")
+PERCENT_DECIMALS = Decimal("0.000001")
+"""More than are shown, so that what is shown is rounded once."""
 HUNDRED = Decimal(100)
 
 
@@ -103,7 +104,7 @@ def head_of(figures: YearFigures) -> Head:
 
 
 def share(part: Amount, whole: Amount, *, factor: Decimal = HUNDRED) -> Amount:
-    """Return a part in per cent of a whole with two decimals, None where the whole is zero."""
+    """Return a part in per cent of a whole, to six decimals, None where the whole is zero."""
     if part is None or whole is None or not whole:
         return None
     with localcontext(EXACT) as context:
