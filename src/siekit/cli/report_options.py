@@ -83,6 +83,8 @@ _OPTIONS = (
     click.option("--series", multiple=True, metavar="SERIES", help="Voucher series; repeat."),
     click.option("--object", "object_", metavar="DIM:OBJECT", help="Rows of an object: 1:10."),
     click.option("--text", metavar="TEXT", help="Rows or vouchers whose text has this in it."),
+    click.option("--voucher", metavar="SERIES:NUMBER", help="The voucher to show: A:12."),
+    click.option("--form", metavar="FORM", help="The tax form of sru: INK2, INK4 or NE."),
     click.option("--least", metavar="AMOUNT", help="Rows of at least this amount, either way."),
 )
 
@@ -119,6 +121,8 @@ def as_options(asked: Mapping[str, Any]) -> Options:
         accounts=tuple(asked["accounts"]),
         series=tuple(asked["series"]),
         object=_object(asked["object_"]),
+        voucher=_voucher(asked["voucher"]),
+        form=asked["form"],
         text=asked["text"],
         least_amount=asked["least"],
     )
@@ -142,3 +146,13 @@ def _object(text: str | None) -> tuple[int, str] | None:
         message = f"--object {text}: write dimension and object with a colon between, as in 1:10."
         raise UsageError(message)
     return int(dimension), number
+
+
+def _voucher(text: str | None) -> tuple[str, str] | None:
+    if text is None:
+        return None
+    series, colon, number = text.rpartition(":")
+    if not colon:
+        message = f"--voucher {text}: write series and number with a colon between, as in A:12."
+        raise UsageError(message)
+    return series, number

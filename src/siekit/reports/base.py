@@ -38,6 +38,12 @@ class Options:
     object: tuple[int, str] | None = None
     text: str | None = None
     least_amount: str | None = None
+    voucher: tuple[str, str] | None = None
+    """Series and number of the one voucher that is shown."""
+
+    form: str | None = None
+    """The tax form that `sru` is about; None is that of the company's legal form."""
+
     details: bool = False
     """Whether the accounts of each line are shown beneath it."""
 

@@ -6,19 +6,27 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from siekit.reports.figures import ZERO, add, year_figures
-from siekit.reports.ledger_rows import in_ranges, ledger_rows
+from siekit.reports.ledger_rows import filters_rows, in_ranges, ledger_rows
 from siekit.reports.ledgers import (
     BALANCE,
+    CLOSING,
+    CREDIT,
     DATE,
+    DEBIT,
     OBJECTS,
+    OPENING,
+    SHOWN,
     VOUCHER,
+    account_names,
     credit_of,
+    debit_and_credit,
     debit_of,
+    ledger,
     plus,
     row_line,
 )
-from siekit.reports.model import FileRef, Line, LineKind, Report, Section, Words
-from siekit.reports.trial_balance import CREDIT, DEBIT, moved_by_rows
+from siekit.reports.model import Line, LineKind, Report, Section, Words
+from siekit.reports.trial_balance import moved_by_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +37,7 @@ if TYPE_CHECKING:
     from siekit.reports.figures import Amount, YearFigures
     from siekit.reports.ledger_rows import LedgerRow
 
-OPENING = Words("Opening balance", "Ingående balans")
-CLOSING = Words("Closing balance", "Utgående balans")
-SHOWN = Words("Rows shown", "Visade rader")
-NOTHING = Words("", "")
+WITHOUT = Words("Rows without an account", "Rader utan konto")
 
 
 class GeneralLedger:
@@ -50,14 +55,14 @@ class GeneralLedger:
     ) -> Report:
         """Return the accounts of one file's year 0 that have an opening balance or rows."""
         figures = year_figures(connection, document_id, source=options.source)
-        names = {one.account: one.name for one in figures.accounts}
+        names = account_names(figures)
         rows = ledger_rows(connection, document_id, options, order="account")
         by_account = {
             account or "": list(own) for account, own in groupby(rows, lambda row: row.account)
         }
         openings: dict[str, Amount] = {}
-        if not (options.series or options.object or options.text or options.least_amount):
-            openings = _openings(connection, figures, options)
+        if not filters_rows(options):
+            openings = openings_of(connection, figures, options)
         sections = [
             _section(
                 (account, names.get(account, "")),
@@ -66,22 +71,18 @@ class GeneralLedger:
             )
             for account in sorted(by_account.keys() | _not_zero(openings))
         ]
-        return Report(
+        return ledger(
+            connection,
+            figures,
             name=self.name,
             title=self.title,
-            company=figures.company,
-            orgnr=figures.orgnr,
-            fiscal_year=figures.fiscal_year,
-            source="rows",
-            unit=figures.currency,
             cell_columns=(DATE, VOUCHER, OBJECTS),
             columns=(DEBIT, CREDIT, BALANCE),
-            sections=tuple(sections),
-            files=(FileRef(document_id, figures.file, figures.sha256),),
+            sections=sections,
         )
 
 
-def _openings(
+def openings_of(
     connection: duckdb.DuckDBPyConnection, figures: YearFigures, options: Options
 ) -> dict[str, Amount]:
     """Return what stood on each account when the first day shown began."""
@@ -104,8 +105,7 @@ def _section(account: tuple[str, str], rows: list[LedgerRow], *, opening: Amount
     """
     number, name = account
     lines = list(_rows(rows, opening))
-    debit = add([debit_of(row.amount) for row in rows])
-    credit = add([credit_of(row.amount) for row in rows])
+    debit, credit = debit_and_credit(rows)
     closing = plus(opening, add([row.amount for row in rows]))
     first = Line(
         key=f"{number}.opening", label=OPENING, kind=LineKind.SUBTOTAL, values=(None, None, opening)
@@ -117,9 +117,9 @@ def _section(account: tuple[str, str], rows: list[LedgerRow], *, opening: Amount
         accounts=(number,),
         values=(debit, credit, closing),
     )
-    title = f"{number} {name}".strip()
     shown = (*lines, last) if opening is None else (first, *lines, last)
-    return Section(number, Words(title, title), shown)
+    title = f"{number} {name}".strip()
+    return Section(number, Words(title, title) if number else WITHOUT, shown)
 
 
 def _rows(rows: list[LedgerRow], opening: Amount) -> Iterator[Line]:

@@ -1,63 +1,88 @@
-"""The journal: every voucher with its rows, in the order of the file."""
+"""The journal and the voucher list: every voucher with its rows, by date or by number."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from siekit.reports.figures import add, year_figures
+from siekit.reports.figures import year_figures
 from siekit.reports.ledger_rows import ledger_rows
-from siekit.reports.ledgers import ACCOUNT, DATE, OBJECTS, VOUCHER, credit_of, debit_of, row_line
-from siekit.reports.model import FileRef, Line, LineKind, Place, Report, Section, Words
-from siekit.reports.trial_balance import CREDIT, DEBIT
+from siekit.reports.ledgers import (
+    ACCOUNT,
+    CREDIT,
+    DATE,
+    DEBIT,
+    NOTHING,
+    OBJECTS,
+    VOUCHER,
+    account_names,
+    debit_and_credit,
+    ledger,
+    named_row,
+    total_line,
+)
+from siekit.reports.model import Line, LineKind, Place, Section, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import duckdb
 
     from siekit.reports.base import Options
     from siekit.reports.ledger_rows import LedgerRow
+    from siekit.reports.model import Report
 
 
-class Journal:
-    """Every voucher of the year in the order of the file: date, number, text and rows."""
+class _Vouchers:
+    """Vouchers one after the other, each with its rows, and the sum of all."""
 
-    name = "journal"
-    title = Words("Journal", "Verifikationslista")
+    name: str
+    title: Words
+    order: str
 
     def make(
         self, connection: duckdb.DuckDBPyConnection, document_id: int, options: Options
     ) -> Report:
         """Return the vouchers of one file's year 0; with filters, the rows that pass them."""
         figures = year_figures(connection, document_id)
-        names = {one.account: one.name for one in figures.accounts}
-        rows = ledger_rows(connection, document_id, options, order="voucher")
+        names = account_names(figures)
+        rows = ledger_rows(connection, document_id, options, order=self.order)
         lines: list[Line] = []
-        totals: list[Line] = []
+        heads: list[Line] = []
         for _, own in groupby(rows, lambda row: row.voucher_id):
             voucher = list(own)
-            head = _head(voucher)
-            totals.append(head)
-            lines += [head, *(_row(row, names) for row in voucher)]
-        total = Line(
-            key="total",
-            label=Words("Total", "Summa"),
-            kind=LineKind.TOTAL,
-            values=tuple(add([line.values[n] for line in totals]) for n in range(2)),
-            cells=(None, None, None, None),
-        )
-        return Report(
+            heads.append(_head(voucher))
+            lines += [heads[-1], *_rows(voucher, names)]
+        total = total_line(heads, 2, options)
+        return ledger(
+            connection,
+            figures,
             name=self.name,
             title=self.title,
-            company=figures.company,
-            orgnr=figures.orgnr,
-            fiscal_year=figures.fiscal_year,
-            source="rows",
-            unit=figures.currency,
             cell_columns=(DATE, VOUCHER, ACCOUNT, OBJECTS),
             columns=(DEBIT, CREDIT),
-            sections=(Section("vouchers", Words("", ""), (*lines, total)),),
-            files=(FileRef(document_id, figures.file, figures.sha256),),
+            sections=[Section("vouchers", NOTHING, (*lines, total))],
         )
+
+
+class Journal(_Vouchers):
+    """Every voucher of the year in order of date: number, text and rows.
+
+    Within a day vouchers stand in the order of series and number. A voucher's sums, and those
+    of all, are of the rows that are shown.
+    """
+
+    name = "journal"
+    title = Words("Journal", "Grundbok")
+    order = "date"
+
+
+class VoucherList(_Vouchers):
+    """Every voucher of the year in order of series and number: date, text and rows."""
+
+    name = "voucher-list"
+    title = Words("Voucher list", "Verifikationslista")
+    order = "number"
 
 
 def _head(rows: list[LedgerRow]) -> Line:
@@ -68,29 +93,14 @@ def _head(rows: list[LedgerRow]) -> Line:
         key=str(first.voucher_id),
         label=Words(text, text),
         kind=LineKind.SUBTOTAL,
-        values=(
-            add([debit_of(row.amount) for row in rows]),
-            add([credit_of(row.amount) for row in rows]),
-        ),
+        values=debit_and_credit(rows),
         cells=(first.voucher_date, first.voucher, "", ""),
         place=Place(first.document_id, first.voucher_line, first.voucher_id),
     )
 
 
-def _row(row: LedgerRow, names: dict[str, str]) -> Line:
-    """Return a row beneath its voucher, by the account's name where it has no text."""
-    line = row_line(
-        row,
-        (debit_of(row.amount), credit_of(row.amount)),
-        (None, "", row.account or "", row.shown_objects),
-    )
-    name = row.text or names.get(row.account or "", "")
-    return Line(
-        key=line.key,
-        label=Words(name, name),
-        level=2,
-        accounts=line.accounts,
-        values=line.values,
-        cells=line.cells,
-        place=line.place,
-    )
+def _rows(voucher: list[LedgerRow], names: dict[str, str]) -> Iterator[Line]:
+    """Give the rows beneath their voucher; the date only where it is another one."""
+    for row in voucher:
+        own_date = row.row_date if row.row_date != row.voucher_date else None
+        yield named_row(row, names, (own_date, "", row.account or "", row.shown_objects))

@@ -22,14 +22,18 @@ AT_ONCE = 10_000
 _RANGE = re.compile(r"(\w+)(?:\s*-\s*(\w+))?")
 
 _QUERY = """
-    select t.document_id, t.line, t.voucher_id, t.row_no, t.account, t.amount, t.quantity,
+    select document_id, t.line, voucher_id, t.row_no, t.account, t.amount, t.quantity,
            t.text, t.kind, t.counts, t.objects, v.series, v.number, v.date as voucher_date,
            coalesce(t.date, v.date) as row_date, v.text as voucher_text, v.line as voucher_line,
-           v.registration_date, coalesce(t.signature, v.signature) as signature
-    from _transactions t join _vouchers v using (document_id, voucher_id)
-    where t.document_id = $document_id {where}
+           v.registration_date, coalesce(t.signature, v.signature) as signature,
+           v.signature as voucher_signature
+    from _transactions t {join} join _vouchers v using (document_id, voucher_id)
+    where document_id = $document_id {where}
     order by {order}
 """
+
+_BY_NUMBER = "v.series, try_cast(v.number as bigint), v.number, v.voucher_id, t.row_no"
+"""Numbers in their order, texts after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class LedgerRow:
     line: int
     voucher_id: int
     row_no: int | None
+    """None: the voucher has no rows, and this is what there is of it."""
+
     account: str | None
     amount: Amount
     quantity: Amount
@@ -55,6 +61,7 @@ class LedgerRow:
     voucher_line: int
     registration_date: date | None
     signature: str | None
+    voucher_signature: str | None
 
     @property
     def voucher(self) -> str:
@@ -82,8 +89,9 @@ def ledger_rows(
 ) -> Iterator[LedgerRow]:
     """Give the counted rows of year 0 that pass the filters of the options.
 
-    `order` is account or voucher. `history` gives added and removed rows too. Rows without an
-    account or in no year are part of no ledger; findings tell them.
+    `order` is account, date (and within a day the order of numbers), number (by series), or
+    voucher, as the file has them. `history` gives added and removed rows too. Rows in no year are
+    part of no ledger; `rows_left_out` tells them.
     """
     day = "coalesce(t.date, v.date)" if options.date_of == "row" else "v.date"
     values: dict[str, object] = {"document_id": document_id}
@@ -93,13 +101,55 @@ def ledger_rows(
     where += _filters(options, day, values)
     orders = {
         "account": f"t.account, {day}, t.line",
+        "date": f"v.date, {_BY_NUMBER}",
+        "number": _BY_NUMBER,
         "voucher": "v.voucher_id, t.row_no",
     }
-    query = _QUERY.format(where=" ".join(where), order=orders[order])
+    query = _QUERY.format(join="", where=" ".join(where), order=orders[order])
+    yield from _found(connection, query, values)
+
+
+def any_year_rows(
+    connection: duckdb.DuckDBPyConnection, document_id: int, voucher: tuple[str, str]
+) -> Iterator[LedgerRow]:
+    """Give all rows of the vouchers of a series and number, in whatever year they are."""
+    series, number = voucher
+    query = _QUERY.format(
+        join="right",
+        where="and coalesce(v.series, '') = $series and coalesce(v.number, '') = $number",
+        order="v.voucher_id, t.row_no",
+    )
+    values = {"document_id": document_id, "series": series, "number": number}
+    yield from _found(connection, query, values)
+
+
+def _found(
+    connection: duckdb.DuckDBPyConnection, query: str, values: dict[str, object]
+) -> Iterator[LedgerRow]:
     found = connection.execute(query, values)
     while rows := found.fetchmany(AT_ONCE):
         for row in rows:
             yield LedgerRow(*row)
+
+
+def is_filtered(options: Options) -> bool:
+    """Tell whether the options leave rows of the year out."""
+    return bool(options.accounts or options.first_day or options.last_day) or filters_rows(options)
+
+
+def filters_rows(options: Options) -> bool:
+    """Tell whether they leave rows of an account out on days that are shown."""
+    return bool(options.series or options.object or options.text or options.least_amount)
+
+
+def refuse_row_filters(options: Options, name: str) -> None:
+    """Raise `UsageError` where a report of whole accounts is asked for a part of their rows."""
+    if filters_rows(options):
+        message = (
+            f"{name} shows whole accounts: it takes --accounts, --from and --to, but not --series, "
+            "--object, --text or --least. Ask general-ledger or journal for rows."
+        )
+        raise UsageError(message)
 
 
 def _filters(options: Options, day: str, values: dict[str, object]) -> Iterator[str]:

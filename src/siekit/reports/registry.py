@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
+from siekit.reports.account_statement import AccountStatement
 from siekit.reports.balance_sheet import BalanceSheet
 from siekit.reports.cash_flow import CashFlow
 from siekit.reports.general_ledger import GeneralLedger
+from siekit.reports.gross_trial_balance import GrossTrialBalance
 from siekit.reports.income_statement import IncomeStatement
-from siekit.reports.journal import Journal
+from siekit.reports.journal import Journal, VoucherList
 from siekit.reports.key_figures import KeyFigures
+from siekit.reports.object_report import ObjectReport
 from siekit.reports.trial_balance import TrialBalance
+from siekit.reports.voucher import VoucherView
 
 if TYPE_CHECKING:
     from siekit.reports.base import ReportKind
@@ -22,8 +26,13 @@ REPORTS: tuple[ReportKind, ...] = (
     CashFlow(),
     KeyFigures(),
     TrialBalance(),
+    GrossTrialBalance(),
     GeneralLedger(),
+    AccountStatement(),
     Journal(),
+    VoucherList(),
+    ObjectReport(),
+    VoucherView(),
 )
 
 

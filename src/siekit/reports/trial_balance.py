@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from siekit.model import EXACT
 from siekit.reports.figures import ZERO, add, year_figures
-from siekit.reports.ledger_rows import in_ranges
-from siekit.reports.model import Column, FileRef, Line, LineKind, Report, Section, Words
+from siekit.reports.ledger_rows import in_ranges, refuse_row_filters
+from siekit.reports.ledgers import CREDIT, DEBIT, total_line
+from siekit.reports.model import Column, FileRef, Line, Report, Section, Words
+from siekit.reports.rows_left_out import notes_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from siekit.reports.figures import AccountFigures, Amount, YearFigures
 
 OPENING = Column("opening", Words("Opening", "Ing. balans"))
-DEBIT = Column("debit", Words("Debit", "Debet"))
-CREDIT = Column("credit", Words("Credit", "Kredit"))
 CLOSING = Column("closing", Words("Closing", "Utg. balans"))
 
 Moved = dict[str, "tuple[Amount, Amount, Amount]"]
@@ -44,6 +44,7 @@ class TrialBalance:
         self, connection: duckdb.DuckDBPyConnection, document_id: int, options: Options
     ) -> Report:
         """Return the accounts of one file's year 0 that are not zero throughout."""
+        refuse_row_filters(options, self.name)
         figures = year_figures(connection, document_id, source=options.source)
         moved = moved_by_rows(connection, document_id, options)
         lines = [
@@ -57,12 +58,7 @@ class TrialBalance:
             if in_ranges(one.account, options.accounts)
             and any(values := _values(one, moved, figures, options))
         ]
-        total = Line(
-            key="total",
-            label=Words("Total", "Summa"),
-            kind=LineKind.TOTAL,
-            values=tuple(add([line.values[n] for line in lines]) for n in range(4)),
-        )
+        total = total_line(lines, 4, options)
         return Report(
             name=self.name,
             title=self.title,
@@ -73,6 +69,7 @@ class TrialBalance:
             unit=figures.currency,
             columns=(OPENING, DEBIT, CREDIT, CLOSING),
             sections=(Section("accounts", Words("", ""), (*lines, total)),),
+            notes=notes_of(connection, document_id),
             files=(FileRef(document_id, figures.file, figures.sha256),),
         )
 

@@ -1,0 +1,67 @@
+"""Rows that no ledger of the year can show: how many, where they stand, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.reports.model import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
+SHOWN = 10
+"""Lines that are named; of more, the first ones."""
+
+_QUERY = """
+    select case when t.voucher_id is null then 'outside'
+                when v.year_no is null then 'yearless'
+                when v.year_no <> 0 then 'other-year'
+                else 'no-account' end as why,
+           count(*) as number, (list(t.line order by t.line))[1:$shown] as lines
+    from _transactions t left join _vouchers v using (document_id, voucher_id)
+    where t.document_id = $document_id and t.counts
+          and (v.year_no is distinct from 0 or t.account is null)
+    group by why order by why
+"""
+
+WHY = {
+    "outside": Words(
+        "stand outside of vouchers and are in no ledger",
+        "står utanför verifikationer och finns inte med",
+    ),
+    "yearless": Words(
+        "have a date in none of the file's fiscal years and are in no ledger",
+        "har ett datum utanför filens räkenskapsår och finns inte med",
+    ),
+    "other-year": Words(
+        "belong to another year of the file than its own and are not shown",
+        "hör till ett annat räkenskapsår i filen och visas inte",
+    ),
+    "no-account": Words("have no account", "saknar konto"),
+}
+
+
+def rows_left_out(
+    connection: duckdb.DuckDBPyConnection, document_id: int
+) -> dict[str, tuple[int, list[int]]]:
+    """Return, for each reason, how many #TRANS rows there are and the lines of the first ones."""
+    values = {"document_id": document_id, "shown": SHOWN}
+    found = connection.execute(_QUERY, values).fetchall()
+    return {why: (number, lines) for why, number, lines in found}
+
+
+def notes_of(connection: duckdb.DuckDBPyConnection, document_id: int) -> tuple[Words, ...]:
+    """Return the same as notes below a ledger; none where every row is in it."""
+    return tuple(_notes(rows_left_out(connection, document_id)))
+
+
+def _notes(found: dict[str, tuple[int, list[int]]]) -> Iterator[Words]:
+    for why, (number, lines) in found.items():
+        more = " …" if number > len(lines) else ""
+        named = ", ".join(map(str, lines)) + more
+        yield Words(
+            f"Rows (#TRANS) that {WHY[why].en}: {number} (lines {named}).",
+            f"Rader (#TRANS) som {WHY[why].sv}: {number} (rad {named}).",
+        )
