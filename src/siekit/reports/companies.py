@@ -53,6 +53,8 @@ def combined(
 ) -> Report:
     """Return one report with a column for each company, its latest year, and their sum.
 
+    The companies stand in the order in which their files were named.
+
     Raises `UsageError` for companies in different currencies or with different charts, unless
     that was asked for, and for what only one company can be asked.
     """
@@ -60,7 +62,7 @@ def combined(
         message = "Companies stand beside each other for a whole year: leave --by, --dimension and "
         message += "--budget out."
         raise UsageError(message)
-    years = [year_figures(connection, one, source=options.source) for one in documents]
+    years = [year_figures(connection, one, source=options.source) for one in sorted(documents)]
     for year in years:
         refuse_other_charts(year, options)
     latest, notes = _latest(years)

@@ -118,6 +118,8 @@ def bas_layout(*statements: str) -> Layout:
         if row.statement in statements:
             lines.setdefault((row.statement, row.order), []).append(row)
     made = tuple(_line(rows, list(lines)) for rows in lines.values())
+    if len(statements) == 1:
+        return Layout(name="BAS", lines=made, statement=statements[0])
     return Layout(name="BAS", lines=made, left=TOTAL_ASSETS, right=TOTAL_EQUITY_AND_LIABILITIES)
 
 
