@@ -6,12 +6,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from siekit.ahead import in_order
 from siekit.cli.progress import ProgressBar
 from siekit.cli.terminal import complain, standard_input
 from siekit.exceptions import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from siekit.document import Document
 
@@ -48,12 +49,27 @@ class Inputs:
         with ProgressBar(len(self._places)) as progress:
             for place in self._places:
                 progress.begin(Path(place).name)
-                for found in self._read(place):
-                    if isinstance(found, SourceError):
-                        self._fail(found)
-                    else:
-                        yield found
+                yield from self._sound(self._read(place))
                 progress.done()
+
+    def all_documents(self) -> list[Document]:
+        """All documents at once, read two at a time; what fails is told on stderr."""
+        made: list[Document] = []
+        with ProgressBar(len(self._places)) as progress:
+            read = in_order(lambda place: list(self._read(place)), self._places)
+            for place, found in zip(self._places, read, strict=True):
+                progress.begin(Path(place).name)
+                made += self._sound(found)
+                progress.done()
+        return made
+
+    def _sound(self, found: Iterable[Document | SourceError]) -> Iterator[Document]:
+        """The documents of what was found in a place; the rest is told."""
+        for one in found:
+            if isinstance(one, SourceError):
+                self._fail(one)
+            else:
+                yield one
 
     def _places_of(self, name: str) -> list[str]:
         """What an argument stands for; nothing, when it stands for nothing."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from textwrap import wrap
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,34 +11,44 @@ from siekit.cli.command import ExampleCommand
 from siekit.cli.failures import EXIT_CODE
 from siekit.cli.inputs import Inputs
 from siekit.cli.options import lang_option, sie_type_option
-from siekit.cli.outputs import Outputs, StandardOutput
-from siekit.cli.terminal import screen, write_text
-from siekit.exceptions import UsageError
-from siekit.formats.tables.registry import BY_EXTENSION, BY_NAME
+from siekit.cli.sql_answer import STDOUT, TABLE, check_place, write_answer
+from siekit.cli.sql_question import Question, question_of
+from siekit.cli.terminal import USUAL, printable, write_text
+from siekit.formats.tables.registry import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import duckdb
-    import pyarrow as pa
 
 EXAMPLES = (
     'siekit sql "select account, sum(amount) from ledger group by 1" examples',
     'siekit sql "select * from vouchers" examples -o vouchers.csv',
     "siekit sql --query largest-vouchers examples/tolvan-2024.se",
+    "siekit sql --query text-search --set text=hyra examples",
     "siekit sql --list",
+    "siekit sql examples             a shell, where queries are typed",
 )
 
-STDOUT = "-"
-TABLE = "table"
+INDENT = "    "
 
 
 @click.command(cls=ExampleCommand, examples=EXAMPLES)
-@click.argument("query", metavar="QUERY", required=False)
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("words", metavar="[QUERY] FILE...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--query", "canned", metavar="NAME", help="Ask a query of the list by its name.")
 @click.option("--list", "list_them", is_flag=True, help="List the queries that --query knows.")
+@click.option("--show", "show_it", is_flag=True, help="Print the SQL of --query NAME; ask nothing.")
+@click.option("--file", "query_file", metavar="SQL", help="Ask the query that a file holds.")
+@click.option("--set", "settings", metavar="NAME=VALUE", multiple=True, help="Set $NAME in it.")
+@click.option("--shell", is_flag=True, help="Type queries; so also when there is none.")
 @click.option("--all-files", is_flag=True, help="Use every file, also several of one year.")
+@click.option("--memory", metavar="SIZE", help="Most memory for a query, such as 500MB or 2GB.")
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True, max=1e6),
+    help="Stop a query that takes longer.",
+)
 @click.option(
     "--format",
     "format_name",
@@ -60,12 +69,17 @@ TABLE = "table"
 def command(
     ctx: click.Context,
     /,
-    query: str | None,
-    files: Sequence[str],
+    words: Sequence[str],
     *,
     canned: str | None,
     list_them: bool,
+    show_it: bool,
+    query_file: str | None,
+    settings: Sequence[str],
+    shell: bool,
     all_files: bool,
+    memory: str | None,
+    timeout: float | None,
     format_name: str | None,
     output: str,
     sie_type: str | None,
@@ -78,89 +92,69 @@ def command(
     company and year one of them is used; the table files tells which, and why. Queries only
     read: SELECT, EXPLAIN, DESCRIBE, SHOW and SUMMARIZE. `show tables` lists the tables,
     `describe ledger` the columns of one.
+
+    Without QUERY a shell opens on a terminal; elsewhere the standard input is the query. The
+    first word is a FILE when there is such a file, or when it is called .se, .si, .sie or .zip.
     """
     if list_them:
-        write_text(_listed(lang))
+        write_text(listed(lang))
         return
-    names = files
-    if canned is not None:
-        names = (*([query] if query is not None else ()), *files)
-        query = _canned(canned)
-    if query is None:
-        message = 'Give a query and files: siekit sql "select * from ledger" FILE.'
-        raise UsageError(message)
-    inputs = Inputs(names, command="sql QUERY", sie_type=sie_type)
-    with _database(inputs, choosing=not all_files) as connection:
-        from siekit.engine.asking import ask
-        from siekit.sql.results import plain
+    if show_it:
+        write_text(_shown(canned))
+        return
+    question = question_of(words, settings, canned=canned, query_file=query_file, shell=shell)
+    inputs = Inputs(question.files, command="sql QUERY", sie_type=sie_type)
+    check_place(format_name, output)
+    with _database(inputs, question, choosing=not all_files, memory=memory) as connection:
+        if question.text is None:
+            from siekit.cli.sql_shell import Shell
 
-        answer = plain(ask(connection, query))
-    _write(answer, format_name, output, lang=lang, inputs=inputs.paths)
+            Shell(connection, lang=lang, timeout=timeout, inputs=inputs.paths).run()
+        else:
+            from siekit.engine.asking import asked
+            from siekit.sql.results import plain_answer
+
+            values = question.values or None
+            with asked(connection, question.text, values, timeout=timeout) as reader:
+                answer = plain_answer(reader)
+                write_answer(answer, format_name, output, lang=lang, inputs=inputs.paths)
     if inputs.failed:
         ctx.exit(EXIT_CODE)
 
 
-def _database(inputs: Inputs, *, choosing: bool) -> duckdb.DuckDBPyConnection:
+def _database(
+    inputs: Inputs, question: Question, *, choosing: bool, memory: str | None
+) -> duckdb.DuckDBPyConnection:
     """The files as one database; what is left out is told on stderr."""
     from siekit.sql.connecting import database_of
 
-    connection = database_of(list(inputs.documents()), choosing=choosing)
+    connection = database_of(
+        inputs.all_documents(), choosing=choosing, memory=memory, query=question.text
+    )
     left = connection.execute("select file, reason from _files where not chosen").fetchall()
     for file, reason in left:
-        click.echo(f"{file} is not used: {reason}.", err=True)
+        click.echo(printable(f"{file} is not used: {reason}."), err=True)
     return connection
 
 
-def _canned(name: str) -> str:
-    from siekit.sql.queries import find_query
-
-    return find_query(name).sql
-
-
-def _listed(lang: str) -> str:
+def listed(lang: str) -> str:
+    """The queries: each name, and beneath it what it answers."""
     from siekit.sql.queries import QUERIES
 
-    return "".join(f"{one.name:<28}{one.title(lang)}\n" for one in QUERIES.values())
+    lines = []
+    for one in QUERIES.values():
+        wanted = "".join(f" --set {setting.name}=…" for setting in one.settings)
+        lines.append(f"{one.name}{wanted}")
+        lines += wrap(one.title(lang), USUAL, initial_indent=INDENT, subsequent_indent=INDENT)
+    return "\n".join(lines) + "\n"
 
 
-def _write(
-    answer: pa.Table, name: str | None, output: str, *, lang: str, inputs: Sequence[Path]
-) -> None:
-    chosen = name or _by_ending(output)
-    if chosen == TABLE:
-        from siekit.sql.shown_answer import answer_lines
+def _shown(canned: str | None) -> str:
+    """The SQL of a query, with its head."""
+    from siekit.exceptions import UsageError
+    from siekit.sql.queries import find_query
 
-        to = screen()
-        text = "\n".join(answer_lines(answer, width=to.width, lang=lang)) + "\n"
-        if output == STDOUT:
-            write_text(text)
-            return
-        with Outputs(inputs) as outputs:
-            outputs.open(Path(output)).write(text.encode())
-            outputs.keep()
-        return
-    to_format = BY_NAME[chosen]
-    if output == STDOUT:
-        if not to_format.streams or (chosen == "parquet" and sys.stdout.isatty()):
-            message = f"Name the file to write with -o: {chosen} cannot go to the terminal."
-            raise UsageError(message)
-        _fill(answer, chosen, cast("BinaryIO", StandardOutput()))
-        return
-    with Outputs(inputs) as outputs:
-        _fill(answer, chosen, outputs.open(Path(output)))
-        outputs.keep()
-
-
-def _by_ending(output: str) -> str:
-    if output == STDOUT:
-        return TABLE
-    known = BY_EXTENSION.get(Path(output).suffix.lower())
-    return known.name if known else TABLE
-
-
-def _fill(answer: pa.Table, name: str, sink: BinaryIO) -> None:
-    """Write an answer in one of the table formats."""
-    writer = BY_NAME[name].open(sink, {"answer": answer.schema})
-    for batch in answer.to_batches(max_chunksize=65_536):
-        writer.write("answer", batch)
-    writer.close()
+    if canned is None:
+        message = "Say which query to show: siekit sql --query largest-vouchers --show."
+        raise UsageError(message)
+    return find_query(canned).sql

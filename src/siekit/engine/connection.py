@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from siekit.exceptions import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,24 +16,37 @@ BEGUN = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
+    "temp_directory": "",
 }
-"""How a connection begins: no extensions, and no Python variables for tables."""
+"""How a connection begins: no extensions, no Python variables for tables, no files for what does
+not fit into memory."""
 
 
 def connect(
-    tables: Mapping[str, pa.Table], *, threads: int | None = None, locked: bool = True
+    tables: Mapping[str, pa.Table],
+    *,
+    threads: int | None = None,
+    memory: str | None = None,
+    locked: bool = True,
 ) -> duckdb.DuckDBPyConnection:
     """Return a connection that sees the tables by their names and nothing else.
 
-    The tables are not copied. Close it after use. Who asks for it not `locked` may still make
-    views, and locks it (`lock`) when they are made.
+    The tables are not copied. Close it after use. `memory` is the most that queries may use, such
+    as 500MB or 2GB; four fifths of the machine's when not given. Who asks for it not `locked` may
+    still make views, and locks it (`lock`) when they are made.
     """
     import duckdb
 
     config: dict[str, str | bool | int | float | list[str]] = {**BEGUN}
     if threads is not None:
         config["threads"] = str(threads)
-    connection = duckdb.connect(":memory:", config=config)
+    if memory is not None:
+        config["memory_limit"] = memory
+    try:
+        connection = duckdb.connect(":memory:", config=config)
+    except duckdb.ParserException:
+        message = f"{memory!r} is no amount of memory: write it as 500MB or 2GB."
+        raise UsageError(message) from None
     for name, table in tables.items():
         connection.register(name, table)
     if locked:

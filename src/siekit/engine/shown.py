@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from siekit.charts.statement_lines import COMPUTED_RESULT, statement_lines
 from siekit.engine.connection import connect, lock
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 FRONT = ("document_id", "file", "company", "orgnr", "fiscal_year")
 """What stands before the columns of every table."""
 
+LINES = "lines"
+"""What is no table of a document but may be given with it: where the lines of its file went."""
+
 BY_YEAR = frozenset({"balances", "period_balances", "vouchers"})
 """Tables whose rows belong to a year of the file."""
 
@@ -37,20 +41,20 @@ def database(
     documents: Sequence[Mapping[str, pa.Table]],
     *,
     choosing: bool = True,
+    memory: str | None = None,
     add: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Return a locked connection with the views over documents, each given as its tables.
 
     `files` names every file, also those that are not used and why. `_files`, `_transactions`
-    and the like hold all rows of all files. `add` may make more views before it is locked.
+    and the like hold all rows of all files. `memory` is the most that queries may use. `add` may
+    make more views before it is locked.
     """
     tables = {f"_{name}": table for name, table in together(documents).items()}
     tables["_files"] = files_table(documents, choosing=choosing)
     tables["_statement_lines"] = _line_ranges()
-    connection = connect(tables, locked=False)
-    for statement in _views():
-        connection.execute(statement)
-    connection.execute(_ledger(connection))
+    connection = connect(tables, memory=memory, locked=False)
+    connection.execute(";".join([*_views(), _ledger(tables["_transactions"])]))
     if add:
         add(connection)
     lock(connection)
@@ -62,12 +66,15 @@ def together(documents: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]
     if len(documents) == 1:
         return dict(documents[0])
     # Chunks of dictionary columns may differ in their words.
-    return {
+    tables = {
         table.name: pa.concat_tables(
             [arrow_schema(table.name).empty_table(), *(one[table.name] for one in documents)]
         ).unify_dictionaries()
         for table in TABLES
     }
+    if documents and all(LINES in one for one in documents):
+        tables[LINES] = pa.concat_tables([one[LINES] for one in documents])
+    return tables
 
 
 def _views() -> list[str]:
@@ -101,13 +108,9 @@ def _view(table: Table, front: str) -> str:
     return f"{head} from {source} where {' and '.join(where)}"
 
 
-def _ledger(connection: duckdb.DuckDBPyConnection) -> str:
+def _ledger(transactions: pa.Table) -> str:
     """Return the statement that makes the ledger, with a pair of columns for each dimension."""
-    used = connection.execute(
-        "select distinct unnest(objects).dimension as one from _transactions "
-        "where len(objects) > 0 order by one"
-    ).fetchall()
-    numbers = [number for (number,) in used if number is not None and number >= 0]
+    numbers = _dimensions(transactions["objects"])
     columns = "".join(
         f",\n       list_filter(t.objects, lambda one: one.dimension = {n})[1].object as dim_{n},"
         f" o{n}.name as dim_{n}_name"
@@ -120,6 +123,14 @@ def _ledger(connection: duckdb.DuckDBPyConnection) -> str:
     )
     text = (files("siekit.engine") / "ledger.sql").read_text("utf-8")
     return text.format(dimensions=columns, joins=joins, own_years=_OWN_YEARS.format(table="v"))
+
+
+def _dimensions(objects: pa.ChunkedArray) -> list[int]:
+    """Return the numbers of the dimensions in use, in order, without copying the rows."""
+    used: set[int | None] = set()
+    for chunk in objects.chunks:
+        used.update(pc.unique(chunk.flatten().field(0)).to_pylist())
+    return sorted(number for number in used if number is not None and number >= 0)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from siekit.engine.told import told
 from siekit.exceptions import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def reading_only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     try:
         statements = connection.extract_statements(query)
     except duckdb.Error as error:
-        raise UsageError(first_sentence(error)) from error
+        raise UsageError(told(error)) from None
     if len(statements) != 1:
         message = f"Give one SQL statement at a time: this is {len(statements) or 'none'}."
         raise UsageError(message)
@@ -39,9 +40,3 @@ def reading_only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
         "Use SELECT, EXPLAIN, DESCRIBE, SHOW or SUMMARIZE."
     )
     raise UsageError(message)
-
-
-def first_sentence(error: Exception) -> str:
-    """Return what an error of the engine says, as one paragraph."""
-    text = " ".join(str(error).split())
-    return text if text.endswith((".", "!", "?", "^")) else f"{text}."

@@ -33,7 +33,4 @@ def add_compat(connection: duckdb.DuckDBPyConnection, texts: Texts) -> None:
         null_handling=SPECIAL,
     )
     connection.execute("attach ':memory:' as Fortnox")
-    text = (files("siekit.sql") / "compat.sql").read_text("utf-8")
-    for statement in text.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
+    connection.execute((files("siekit.sql") / "compat.sql").read_text("utf-8"))

@@ -1,12 +1,17 @@
 -- The tables that people's scripts for Fortnox made of SIE files, with their column names, right:
 -- `dim` in sie_psaldo and sie_ibub is the year number, as it was there; year_no says so.
--- Every table ends with financial_year_id, financial_year, file_id, company, orgnr, line_no.
+-- After their columns every table has financial_year_id, financial_year, file_id, company, orgnr and
+-- line_no, and what the scripts' tables lacked.
 
 create view _years as
 select f.document_id, f.company, f.orgnr, f.fiscal_year, f.start_date, f.end_date, f.sie_type,
        f.sha256, h.encoding,
-       dense_rank() over (partition by f.company_key order by f.start_date)::integer
-           as financial_year_id,
+       -- The files of a till, one a day, are of one year.
+       dense_rank() over (
+           partition by f.company_key
+           order by case when f.year_derived then date_trunc('year', f.start_date)::date
+                         else f.start_date end
+       )::integer as financial_year_id,
        year(f.start_date)::integer as financial_year
 from _files f join _header h using (document_id)
 where f.chosen;
@@ -23,7 +28,7 @@ select * from (values (1, 'Annual balances'), (2, 'Period balances'), (3, 'Item 
 
 create view sie_file as
 select financial_year_id as FinancialYearId, _sie_text(document_id, left(sie_type, 1)) as Result,
-       financial_year_id, financial_year, document_id as file_id, company, orgnr
+       financial_year_id, financial_year, document_id as file_id, company, orgnr, 1 as line_no
 from _years;
 
 create view sie_lines as
@@ -42,8 +47,8 @@ where trim(l.line) <> '';
 
 create view sie_vouchers as
 select v.series, v.number as vouchernumber, _day(v.date) as verdate, v.text as vertext,
-       _day(v.registration_date) as regdate, v.signature as sign, y.financial_year_id,
-       y.financial_year, v.document_id as file_id, y.company, y.orgnr, v.line as line_no
+       _day(v.registration_date) as regdate, y.financial_year_id, y.financial_year,
+       v.document_id as file_id, y.company, y.orgnr, v.line as line_no, v.signature as sign
 from vouchers v join _years y using (document_id);
 
 create view _sie_rows as
@@ -84,9 +89,8 @@ from sru_codes s join _years y using (document_id);
 create view _sie_periods as
 select p.kind, p.year_no_declared as dim, p.period::varchar as period_yyyymm, p.account,
        _objects_raw(p.objects) as objects_raw, p.amount, p.quantity,
-       case when len(p.objects) = 0 then 1 else 0 end as is_total_row, p.year_no,
-       y.financial_year_id, y.financial_year, p.document_id as file_id, y.company, y.orgnr,
-       p.line as line_no
+       case when len(p.objects) = 0 then 1 else 0 end as is_total_row, y.financial_year_id,
+       y.financial_year, p.document_id as file_id, y.company, y.orgnr, p.line as line_no, p.year_no
 from period_balances p join _years y using (document_id);
 
 create view sie_psaldo as select * exclude (kind) from _sie_periods where kind = 'actual';
@@ -95,8 +99,8 @@ create view sie_pbudget as select * exclude (kind) from _sie_periods where kind 
 create view _sie_balances as
 select case b.kind when 'opening' then 'IB' when 'closing' then 'UB' else 'RES' end as typ,
        b.year_no as dim, b.account, _objects_raw(b.objects) as objects_raw, b.amount, b.quantity,
-       b.year_no, y.financial_year_id, y.financial_year, b.document_id as file_id, y.company,
-       y.orgnr, b.line as line_no, len(b.objects) > 0 as of_object
+       y.financial_year_id, y.financial_year, b.document_id as file_id, y.company, y.orgnr,
+       b.line as line_no, b.year_no, len(b.objects) > 0 as of_object
 from balances b join _years y using (document_id);
 
 create view sie_ibub as
@@ -131,24 +135,25 @@ select o.dimension, o.object as object_no, o.name as object_name, y.financial_ye
 from objects o join _years y using (document_id) where o.declared;
 
 create view sie_company as
-select h.company as fnamn, h.orgnr, h.orgnr_raw, h.company_id as fnr, h.company_type as ftyp,
+select h.company as fnamn, h.orgnr_raw, h.company_id as fnr, h.company_type as ftyp,
        h.currency as valuta, h.chart_type_raw as kptyp, h.tax_year as taxar,
        _day(h.covered_to) as omfattn, h.program, h.program_version, _day(h.generated_date) as gen,
-       h.comment as prosa, y.financial_year_id, y.financial_year, h.document_id as file_id
+       h.comment as prosa, y.financial_year_id, y.financial_year, h.document_id as file_id,
+       h.company, h.orgnr, 1 as line_no
 from header h join _years y using (document_id);
 
-create macro sie_file_by_type(wanted_type, wanted_year) as table
-select financial_year_id, start_date as from_date, end_date as to_date,
-       wanted_type::integer as type, encoding, sha256, company, orgnr,
-       _sie_text(document_id, wanted_type::varchar) as result
-from memory.main._years
-where financial_year_id = wanted_year::integer;
-
+-- A file can be had as its own type and as those below it; entries (4I) have no balances.
 create macro _sie_files(wanted_type) as table
 select financial_year_id, start_date as from_date, end_date as to_date,
-       wanted_type::integer as type, encoding, sha256, company, orgnr,
-       _sie_text(document_id, wanted_type::varchar) as result
-from memory.main._years;
+       wanted_type::integer as type, encoding, sha256,
+       _sie_text(document_id, wanted_type::varchar) as result, financial_year,
+       document_id as file_id, company, orgnr
+from memory.main._years
+where wanted_type::varchar not in ('1', '2', '3', '4')
+   or (wanted_type::varchar <= left(sie_type, 1) and (sie_type <> '4I' or wanted_type::varchar = '4'));
+
+create macro sie_file_by_type(wanted_type, wanted_year) as table
+from memory.main._sie_files(wanted_type) where financial_year_id = wanted_year::integer;
 
 create schema Fortnox.Sie;
 create view Fortnox.Sie.SieTypes as select * from memory.main.sie_types;
@@ -157,4 +162,11 @@ create view Fortnox.Sie.SiePeriodBalanceFiles as from memory.main._sie_files(2);
 create view Fortnox.Sie.SieItemBalanceFiles as from memory.main._sie_files(3);
 create view Fortnox.Sie.SieTransactionFiles as from memory.main._sie_files(4);
 create macro Fortnox.Sie.SieFileByType(wanted_type, wanted_year) as table
+from memory.main.sie_file_by_type(wanted_type, wanted_year);
+create view SieTypes as from memory.main.sie_types;
+create view SieAnnualBalanceFiles as from memory.main._sie_files(1);
+create view SiePeriodBalanceFiles as from memory.main._sie_files(2);
+create view SieItemBalanceFiles as from memory.main._sie_files(3);
+create view SieTransactionFiles as from memory.main._sie_files(4);
+create macro SieFileByType(wanted_type, wanted_year) as table
 from memory.main.sie_file_by_type(wanted_type, wanted_year);

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from siekit.engine.shown import database
-from siekit.formats.reading import read_many
+from siekit.formats.reading import read_together
 from siekit.sql.compat import add_compat
 from siekit.sql.numbering import numbered
 from siekit.sql.texts import texts_of
@@ -19,25 +20,47 @@ if TYPE_CHECKING:
     from siekit.formats.source import Readable
 
 
+_OF_SCRIPTS = re.compile(r"sie|fortnox|show|schema|duckdb|pragma|sqlite|pg_", re.IGNORECASE)
+"""Words of queries that may see the tables of scripts for Fortnox."""
+
+
 def connect(
-    paths: Readable | Sequence[Readable], *, choosing: bool = True, sie_type: str | None = None
+    paths: Readable | Sequence[Readable],
+    *,
+    choosing: bool = True,
+    sie_type: str | None = None,
+    memory: str | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Return a DuckDB connection with the tables of all files, and the flat view `ledger`.
 
     Every table of the schema is there with document_id, file, company, orgnr and fiscal_year in
     front. Where several files are of one company and year one of them is used; `files` names the
-    others and says why. `choosing=False` uses them all. The connection sees no other file and no
-    network. The tables and functions that scripts for Fortnox know (`sie_trans`,
-    `Fortnox.Sie.SieFileByType`, …) are there too. Amounts are in the currency of each file. Raises as `siekit.read_many` does.
+    others and says why. `choosing=False` uses them all. The tables and functions that scripts for
+    Fortnox know (`sie_trans`, `Fortnox.Sie.SieFileByType`, …) are there too. Amounts are in the
+    currency of each file.
+
+    The connection sees no other file and no network. `memory` is the most that queries may use,
+    such as 2GB. Raises as `siekit.read_many` does.
     """
-    return database_of(list(read_many(paths, sie_type=sie_type)), choosing=choosing)
+    return database_of(read_together(paths, sie_type=sie_type), choosing=choosing, memory=memory)
 
 
 def database_of(
-    documents: Sequence[Document], *, choosing: bool = True
+    documents: Sequence[Document],
+    *,
+    choosing: bool = True,
+    memory: str | None = None,
+    query: str | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """Return the same of documents, which are numbered anew in the order given."""
+    """Return the same of documents, which are numbered anew in the order given.
+
+    The tables of scripts for Fortnox are left out where the `query` that will be asked cannot see
+    them.
+    """
     texts = texts_of(documents)
-    return database(
-        list(numbered(documents)), choosing=choosing, add=lambda made: add_compat(made, texts)
-    )
+
+    def add(made: duckdb.DuckDBPyConnection) -> None:
+        if query is None or _OF_SCRIPTS.search(query):
+            add_compat(made, texts)
+
+    return database(list(numbered(documents)), choosing=choosing, memory=memory, add=add)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
 
 
 def numbered(documents: Iterable[Document]) -> Iterator[Mapping[str, pa.Table]]:
-    """Give the tables of documents with document_id 1, 2, … in the order given."""
+    """Give the tables of documents with document_id 1, 2, … in the order given.
+
+    The table `lines` is added to them: where the lines of the file went.
+    """
     for number, document in enumerate(documents, 1):
+        lines = pa.Table.from_pylist([{"document_id": number, **asdict(document.lines)}])
         if document.document_id == number:
-            yield document.tables
+            yield {**document.tables, "lines": lines}
             continue
         scalar = pa.scalar(number, pa.int32())
-        yield {
+        tables = {
             name: table.set_column(0, table.schema.field(0), pa.repeat(scalar, table.num_rows))
             for name, table in document.tables.items()
         }
+        yield {**tables, "lines": lines}

@@ -11,7 +11,7 @@ from siekit.locale.figures import MISSING, count, plain_money
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pyarrow as pa
+    from siekit.sql.results import Answer
 
 GAP = "  "
 ROWS_SHOWN = 100
@@ -22,20 +22,32 @@ LEAST_WIDTH = 6
 
 
 def answer_lines(
-    table: pa.Table, *, width: int, lang: str, rows_shown: int = ROWS_SHOWN
+    answer: Answer, *, width: int, lang: str, rows_shown: int = ROWS_SHOWN
 ) -> Iterator[str]:
     """Give an answer as lines that fit a width: what is cut ends in …, what is missing is –."""
-    rows = table.slice(0, rows_shown).to_pylist() if table.num_columns else []
-    names = table.column_names
+    rows, number = _first_rows(answer, rows_shown)
+    names = answer.schema.names
     cells = [[_cell(row[name]) for name in names] for row in rows]
     right = [all(_is_number(row[name]) for row in rows) and bool(rows) for name in names]
-    widths, left_out = _fit(names, cells, width)
-    yield _line(names, widths, right)
+    heads = [_cell(name) for name in names]
+    widths, left_out = _fit(heads, cells, width)
+    yield _line(heads, widths, right)
     yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
     for row in cells:
         yield _line(row, widths, right)
     yield ""
-    yield _summary(table, len(rows), left_out, lang)
+    yield _summary(number, len(rows), left_out, lang)
+
+
+def _first_rows(answer: Answer, wanted: int) -> tuple[list[dict[str, Any]], int]:
+    """Return the rows that are shown, and how many there are."""
+    rows: list[dict[str, Any]] = []
+    number = 0
+    for batch in answer.batches:
+        number += batch.num_rows
+        if len(rows) < wanted:
+            rows += batch.slice(0, wanted - len(rows)).to_pylist()
+    return rows, number
 
 
 def _fit(names: list[str], cells: list[list[str]], width: int) -> tuple[list[int], int]:
@@ -61,12 +73,12 @@ def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
     return GAP.join(parts).rstrip()
 
 
-def _summary(table: pa.Table, shown: int, left_out: int, lang: str) -> str:
-    number = count(table.num_rows, lang)
-    one = table.num_rows == 1
+def _summary(rows: int, shown: int, left_out: int, lang: str) -> str:
+    number = count(rows, lang)
+    one = rows == 1
     swedish, english = ("rad", "row") if one else ("rader", "rows")
     text = f"{number} {swedish if lang == 'sv' else english}"
-    if shown < table.num_rows:
+    if shown < rows:
         first = count(shown, lang)
         text += (
             f", de första {first} visas (-o FIL skriver alla)"

@@ -6,4 +6,6 @@ where a.declared
   and not exists (from transactions t where t.document_id = a.document_id and t.account = a.account)
   and not exists (from balances b where b.document_id = a.document_id and b.account = a.account
                   and b.amount <> 0)
+  and not exists (from period_balances p where p.document_id = a.document_id
+                  and p.account = a.account and p.amount <> 0)
 order by a.company, a.fiscal_year, a.account

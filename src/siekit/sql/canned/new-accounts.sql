@@ -2,7 +2,7 @@
 -- sv: Konton med transaktioner i år som varken hade saldo eller transaktioner året före
 -- Needs the files of both years.
 with used as (
-    select distinct f.company_key, f.start_date, f.end_date, l.account, l.account_name
+    select distinct f.company_key, f.company, f.start_date, f.end_date, l.account, l.account_name
     from ledger l join files f using (document_id)
 ), had as (
     select company_key, end_date, account from used
@@ -10,7 +10,7 @@ with used as (
     select f.company_key, f.end_date, b.account from balances b join files f using (document_id)
     where b.year_no = 0 and b.amount <> 0
 )
-select u.company_key as company, u.start_date, u.end_date, u.account, u.account_name
+select u.company, u.start_date, u.end_date, u.account, u.account_name
 from used u
 where exists (from had h where h.company_key = u.company_key and h.end_date + 1 = u.start_date)
   and not exists (from had h where h.company_key = u.company_key

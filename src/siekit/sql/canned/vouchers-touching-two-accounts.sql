@@ -1,7 +1,12 @@
--- en: Pairs of accounts that stand in one voucher, and how often
--- sv: Kontopar som står i samma verifikation, och hur ofta
-with used as (select distinct document_id, company, fiscal_year, voucher_key, account from ledger)
-select a.company, a.fiscal_year, a.account as account, b.account as other, count(*) as vouchers
-from used a join used b on a.document_id = b.document_id and a.voucher_key = b.voucher_key
-    and a.account < b.account
-group by all order by company, fiscal_year, vouchers desc, account, other
+-- en: Vouchers that touch two given accounts
+-- sv: Verifikationer som rör två angivna konton
+-- set a: the one account, or what it begins with
+-- set b: the other account, or what it begins with
+-- Which accounts stand together at all, account-pairs tells.
+select company, fiscal_year, series, number, voucher_date, voucher_text,
+       sum(amount) filter (starts_with(account, $a)) as amount_a,
+       sum(amount) filter (starts_with(account, $b)) as amount_b, min(line) as line
+from ledger
+group by document_id, company, fiscal_year, voucher_key, series, number, voucher_date, voucher_text
+having bool_or(starts_with(account, $a)) and bool_or(starts_with(account, $b))
+order by company, fiscal_year, voucher_date, line

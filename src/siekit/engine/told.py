@@ -1,0 +1,96 @@
+"""What the engine says of a query, in plain words: what is missing, and the nearest names."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from siekit.engine.names import column_names, function_names, table_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import duckdb
+
+_KIND = re.compile(r"^[A-Z][A-Za-z -]*? Error:\s*")
+_OUR_OWN = re.compile(r"Python exception occurred while executing the UDF: \w+: (.*)", re.DOTALL)
+_TABLE = re.compile(r"Table (?:Function )?with name (\S+) does not exist")
+_FUNCTION = re.compile(r"(?:Scalar |Table |Aggregate )*Function with name (\S+) does not exist")
+_COLUMN = re.compile(
+    r'(?:Referenced column "([^"]+)" not found|does not have a column named "([^"]+)")'
+)
+_SYNTAX = re.compile(r"(syntax error at or near .*?|unterminated .*?)\s*\n\s*LINE (\d+):")
+_CANDIDATES = re.compile(r"\n\s*Candidate functions:.*", re.DOTALL)
+_GUESS = re.compile(r'Did you mean "([^"]+)"')
+
+NO_FILES = (
+    "A query reads the tables of the files given and nothing else: no other file, no network."
+)
+NO_MEMORY = (
+    "The query needs more memory than it may use. Ask for less, or raise the limit (--memory)."
+)
+NAMES_TOLD = 5
+
+
+def told(error: Exception, connection: duckdb.DuckDBPyConnection | None = None) -> str:
+    """Return what an error of the engine says, as one paragraph without its jargon."""
+    import duckdb
+
+    if isinstance(error, duckdb.PermissionException):
+        return NO_FILES
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return NO_MEMORY
+    text = str(error)
+    return _missing_name(text, connection) or _fault(text)
+
+
+def _missing_name(text: str, connection: duckdb.DuckDBPyConnection | None) -> str | None:
+    """Say what is not there, where that is the matter."""
+    if found := _TABLE.search(text):
+        return _missing("table", found[1], _known(connection, table_names, function_names))
+    if found := _COLUMN.search(text):
+        return _missing("column", found[1] or found[2], _known(connection, column_names))
+    if found := _FUNCTION.search(text):
+        return _missing("function", found[1], _GUESS.findall(text), sure=True)
+    return None
+
+
+def _fault(text: str) -> str:
+    """Say what else is wrong with the query."""
+    if own := _OUR_OWN.search(text):
+        return _sentence(own[1])
+    if found := _SYNTAX.search(text):
+        return _sentence(f"{found[1]} in line {found[2]} of the query")
+    return _sentence(_KIND.sub("", _CANDIDATES.sub("", text)).partition("\n\n")[0])
+
+
+def _missing(kind: str, name: str, known: Iterable[str], *, sure: bool = False) -> str:
+    """Say that there is no such thing, and what is called nearly so."""
+    name = name.strip('"')
+    by_lower = {one.lower(): one for one in known}
+    last = name.lower().rpartition(".")[2]
+    near = list(by_lower) if sure else get_close_matches(last, by_lower, NAMES_TOLD, 0.5)
+    names = ", ".join(by_lower[one] for one in near)
+    return f"There is no {kind} {name}.{f' Near it: {names}.' if names else ''}"
+
+
+def _known(
+    connection: duckdb.DuckDBPyConnection | None,
+    *lists: Callable[[duckdb.DuckDBPyConnection], list[str]],
+) -> list[str]:
+    """Return the names that people may use, none where they cannot be had now."""
+    import duckdb
+
+    if connection is None:
+        return []
+    try:
+        return [name for names in lists for name in names(connection)]
+    except duckdb.Error:
+        return []
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    text = f"{text[:1].upper()}{text[1:]}"
+    return text if text.endswith((".", "!", "?")) else f"{text}."
