@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from siekit.reports.model import Report
 
+WITH_ORE = frozenset({"trial-balance", "gross-trial-balance", "completeness"})
+"""Reports without rows whose money is shown with öre."""
+
 
 def _as_it_is(text: str) -> str:
     return text
@@ -37,7 +40,7 @@ class Look:
         """How many decimals money has in a report."""
         if self.decimals is not None:
             return self.decimals
-        return 2 if report.cell_columns or report.name == "trial-balance" else 0
+        return 2 if report.cell_columns or report.name in WITH_ORE else 0
 
     def moment(self) -> datetime:
         """When the report is made, to the second."""

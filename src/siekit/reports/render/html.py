@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from siekit.reports.render.html_links import Links
-from siekit.reports.render.html_table import TablePage, table
+from siekit.reports.render.html_table import TablePage, is_wide, table
 from siekit.reports.render.markup import Markup, css_string, tag
 from siekit.reports.render.shown import shown
 from siekit.reports.render.svg import chart_svg
@@ -53,10 +53,11 @@ class HtmlRenderer:
         links = Links(reports)
         bodies = [_article(report, look, links, number) for number, report in enumerate(reports, 1)]
         contents = [_contents(reports, look)] if len(reports) > 1 else []
+        wide = "wide" if any(is_wide(shown(report, look)) for report in reports) else None
         page = tag(
             "html",
             _head(reports, look),
-            tag("body", *contents, *bodies, _foot(reports, look), id="top"),
+            tag("body", *contents, *bodies, _foot(reports, look), id="top", class_=wide),
             lang=look.lang,
         )
         return f"<!doctype html>\n{page}\n".encode("utf-8", "replace")
@@ -86,8 +87,8 @@ def _paper(reports: Sequence[Report], look: Look) -> str:
     if not reports:
         return ""
     first = reports[0]
-    one = all(report.company == first.company for report in reports)
-    company = _company(first, look) if one else ""
+    company = _company(first, look) if len({one.company for one in reports}) == 1 else ""
+    year = year_of(first) if len({one.fiscal_year for one in reports}) == 1 else ""
     file = first.files[0] if first.files else None
     foot = "" if file is None else f"{file.file} · SHA-256 {file.sha256[:SHORT_HASH]}…"
     name = "" if file is None else f"{foot} · {_moment(look)}"
@@ -96,7 +97,7 @@ def _paper(reports: Sequence[Report], look: Look) -> str:
     font = "font: 8pt system-ui, sans-serif; color: #444;"
     return (
         f"@page {{ @top-left {{ {font} content: {css_string(company)} }}"
-        f" @top-right {{ {font} content: {css_string(year_of(first))} }}"
+        f" @top-right {{ {font} content: {css_string(year)} }}"
         f" @bottom-left {{ {font} content: {css_string(name)} }}"
         f" @bottom-right {{ {font} content: {number} }} }}"
     )
@@ -144,6 +145,7 @@ def _article(report: Report, look: Look, links: Links, number: int) -> Markup:
         *_unmapped(report, look),
         tag("div", *below, class_="remarks"),
         id=ident,
+        class_="wide" if is_wide(seen) else None,
     )
 
 

@@ -53,18 +53,11 @@ class TablePage:
         """The document that the report is about."""
         return self.report.files[0].document_id if self.report.files else 0
 
-    def has_places(self) -> bool:
-        """Tell whether lines have a place in a file."""
-        return self.shown.is_ledger and any(
-            line.place is not None and line.place.line is not None for line in self.report.lines()
-        )
-
 
 def table(page: TablePage) -> Markup:
     """Return the table in its frame."""
     seen = page.shown
-    wide = len(seen.columns) + len(seen.cell_columns) > MOST_IN_VIEW
-    places = page.has_places()
+    places = page.shown.has_places()
     bodies = [joined(_section(page, section, places=places)) for section in page.report.sections]
     if not any(section.lines for section in page.report.sections):
         return tag("p", NOTHING_HERE[page.lang], class_="remarks")
@@ -75,7 +68,7 @@ def table(page: TablePage) -> Markup:
         *bodies,
         class_="ledger" if seen.is_ledger else None,
     )
-    name = "frame wide" if wide else "frame"
+    name = "frame wide" if is_wide(seen) else "frame"
     return tag(
         "div",
         made,
@@ -84,6 +77,11 @@ def table(page: TablePage) -> Markup:
         role="region",
         aria_label=page.report.title[page.lang],
     )
+
+
+def is_wide(seen: Shown) -> bool:
+    """Tell whether a table has more columns than a page in its usual width has room for."""
+    return len(seen.columns) + len(seen.cell_columns) > MOST_IN_VIEW
 
 
 def _head(page: TablePage, *, places: bool) -> Markup:
@@ -141,8 +139,7 @@ def _line(page: TablePage, line: Line, *, places: bool = False, beneath: bool = 
     values = [tag("td", text, class_="n") for text in seen.value_texts(line)]
     last = []
     if places:
-        number = line.place.line if line.place is not None else None
-        last = [tag("td", "" if number is None else str(number), class_="n c")]
+        last = [tag("td", seen.place(line), class_="n c")]
     return tag(
         "tr",
         *cells,

@@ -64,7 +64,8 @@ def fragment(*parts: str) -> str:
 
 
 def _css(letter: str) -> str:
-    return f"\\{ord(letter):06x}"
+    # The space ends the number and is no part of the text.
+    return f"\\{ord(letter):x} "
 
 
 def _name(key: str) -> str:

@@ -82,14 +82,24 @@ class Shown:
         """Return the texts of the values that are shown."""
         return [self._value(line, n) for n in (self.values if only is None else only)]
 
+    def has_places(self) -> bool:
+        """Tell whether its rows have places in a file, so that their lines can be named."""
+        return self.is_ledger and any(self.place(line) for line in self.report.lines())
+
+    def place(self, line: Line) -> str:
+        """Return the line of the file that a row stands on, nothing where it has none."""
+        number = line.place.line if line.place is not None else None
+        return "" if number is None else str(number)
+
     def texts(self, values: Sequence[Decimal | None]) -> list[str]:
         """Return values that have a place in the columns, but no line."""
         pairs = zip(values, self.report.columns, strict=False)
         return [shown_value(value, column, self.lang, self.decimals) for value, column in pairs]
 
     def _value(self, line: Line, number: int) -> str:
-        value = line.values[number] if number < len(line.values) else None
-        column = self.report.columns[number]
+        if number >= len(line.values):
+            return ""
+        value, column = line.values[number], self.report.columns[number]
         if self.is_ledger and column.key in TWO_SIDES and self._is_blank(line, number):
             return ""
         return shown_value(value, column, self.lang, self.decimals)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from siekit.reports.model import Chart
     from siekit.reports.render.svg_pen import Drawn, Pen
 
-WIDTH = 640
+WIDTH = 500
 
 DRAWERS: dict[Shape, Callable[[Chart, Pen], Drawn]] = {
     Shape.BARS: bars,

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from siekit.reports.model import Bar, Chart
     from siekit.reports.render.markup import Markup
 
-NAME_END = 236
-BAR_START, BAR_END = 244, 560
+NAME_END = 200
+BAR_START, BAR_END = 208, 420
 ROW, BAR = 26, 16
 NAME_LETTERS = int(NAME_END / LETTER)
 
 PILE_TOP, PILE_BOTTOM, PILES_HEIGHT = 34, 214, 226
-PILE = 78
-LEFT_PILE, RIGHT_PILE = 236, 326
+PILE = 56
+LEFT_PILE, RIGHT_PILE = 185, 259
 NEAREST = 15
 """How near two names of a pile may stand."""
 
@@ -110,7 +110,8 @@ def _pile(
         places.append((top + height / 2, bar))
     for (middle, bar), y in zip(places, _apart([place for place, _ in places]), strict=True):
         edge = side.left if side.anchor == "end" else side.left + PILE
-        words = f"{cut(bar.label[pen.lang], PILE_LETTERS)} {scale.number(bar.value, pen.lang)}"
+        amount = scale.number(bar.value, pen.lang)
+        words = f"{cut(bar.label[pen.lang], PILE_LETTERS - len(amount))} {amount}"
         yield pen.rule((edge, middle), (side.tip, y), pen.faint)
         yield pen.text(side.name, y + 4, words, anchor=side.anchor)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from siekit.reports.model import Bar, Chart
 
-LEFT, RIGHT = 56, 632
+LEFT, RIGHT = 50, 496
 TOP, BOTTOM = 30, 200
 HEIGHT = 226
 MONTHS = {
