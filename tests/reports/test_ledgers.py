@@ -92,7 +92,8 @@ def test_a_part_is_called_a_part(options: dict[str, object], debit: int) -> None
     made = report(io.BytesIO(BOOKS), "journal", **options)
     total = made.line("total")
     assert total is not None
-    assert (total.values[0], total.label.en) == (debit, "Rows shown")
+    assert total.values[0] == debit
+    assert total.label.en == "Rows shown"
 
 
 def test_the_running_balance_begins_with_the_opening() -> None:

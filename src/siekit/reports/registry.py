@@ -8,6 +8,7 @@ from siekit.exceptions import UsageError
 from siekit.reports.account_statement import AccountStatement
 from siekit.reports.balance_sheet import BalanceSheet
 from siekit.reports.cash_flow import CashFlow
+from siekit.reports.completeness import Completeness
 from siekit.reports.general_ledger import GeneralLedger
 from siekit.reports.gross_trial_balance import GrossTrialBalance
 from siekit.reports.income_statement import IncomeStatement
@@ -33,6 +34,7 @@ REPORTS: tuple[ReportKind, ...] = (
     VoucherList(),
     ObjectReport(),
     VoucherView(),
+    Completeness(),
 )
 
 
