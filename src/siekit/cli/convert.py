@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "siekit convert examples/fjallbacken-2023-24.se --to 2 -o typ2.se",
-    "siekit convert examples/fjallbacken-2023-24.se --to 4I --period 2024-01..2024-03 -o q1.si",
+    "siekit convert examples/tolvan-2024.se --to 4I --period ..2024-03 -o q1.si",
     "siekit convert examples/fjallbacken-2023-24.se --to 1 --year -1 -o typ1.se",
 )
 

@@ -30,10 +30,7 @@ from siekit.locale.figures import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EXAMPLES = (
-    "siekit merge examples/fjallbacken-2024-25.se examples/fjallbacken-kassa.si -o aret.se",
-    "siekit merge 2025-01.se 2025-02.se 2025-03.se -o kvartal.se --prefer last",
-)
+EXAMPLES = ("siekit merge examples/fjallbacken-2024-25.se examples/*kassa.si -o ny.se",)
 
 
 @click.command(cls=ExampleCommand, examples=EXAMPLES)

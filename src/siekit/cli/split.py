@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "siekit split examples/fjallbacken-2023-24.se --by month -o manader",
-    "siekit split examples/fjallbacken-2023-24.se --by period --months 3 --to 4E -o kvartal",
+    "siekit split examples/tolvan-2024.se --by period --months 3 --to 4E -o kvartal",
     "siekit split examples/fjallbacken-2023-24.se --by series -o serier",
 )
 

@@ -42,7 +42,9 @@ _UNTOLD = """
 _MONTHS = f"""
     select 'actual' as kind, 0::tinyint as year_no, 0::tinyint as year_no_declared, period,
            account, {_NO_OBJECTS} as objects, amount, quantity, true as counts
-    from voucher_moves where amount <> 0 or coalesce(quantity, 0) <> 0
+    from voucher_moves
+    where amount <> 0 or coalesce(quantity, 0) <> 0
+          or {{with_objects}} and (account, period) in (select (account, period) from object_moves)
     order by period, account
 """  # noqa: S608 - the words are ours
 _OBJECT_MONTHS = """
@@ -111,7 +113,7 @@ class Derivation:
         for kind, side in (("closing", "balance"), ("result", "result")):
             self._balances(kind, side, sie_type)
         if sie_type in ("2", "3") if months is None else months:
-            self._months(sie_type)
+            self._months(sie_type, objects=wants_objects)
             if wants_objects:
                 self._object_months()
         if wants_objects:
@@ -149,13 +151,14 @@ class Derivation:
         self._tell(name, count, BALANCES[kind], source=source, source_sv=source_sv)
 
     def _refuse_unknown_movement(self, kind: str, sie_type: str) -> None:
-        """Refuse balances of a file that says nothing about its year."""
-        if not self._ledger.has_moved or kind == "result":
+        """Refuse balances of a file that says nothing about what they are made of."""
+        if not self._ledger.is_lacking(kind):
             return
+        what = "closing balances (#UB)" if kind == "closing" else "result balances (#RES)"
         message = (
-            f"{self._work.name} cannot become type {sie_type}: it has neither closing balances "
-            "(#UB) nor vouchers or months that they could be worked out from. Export it again "
-            "with its balances."
+            f"{self._work.name} cannot become type {sie_type}: it has no {what}, and neither "
+            "vouchers nor months that they could be worked out from. Export it again with its "
+            "balances."
         )
         raise NotConvertibleError(message)
 
@@ -168,7 +171,7 @@ class Derivation:
             )
             raise NotConvertibleError(message)
 
-    def _months(self, sie_type: str) -> None:
+    def _months(self, sie_type: str, *, objects: bool) -> None:
         ledger = self._ledger
         if ledger.has_months:
             if ledger.has_vouchers:
@@ -183,7 +186,9 @@ class Derivation:
                 )
                 raise NotConvertibleError(message)
             return
-        self._tell("months-derived", self._add("period_balances", ledger.table(_MONTHS)), "#PSALDO")
+        # A month of objects without one of the account would be taken for the account's own.
+        wanted = ledger.table(_MONTHS.format(with_objects=str(objects).lower()))
+        self._tell("months-derived", self._add("period_balances", wanted), "#PSALDO")
 
     def _object_months(self) -> None:
         ledger = self._ledger

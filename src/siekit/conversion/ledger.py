@@ -97,9 +97,20 @@ class Ledger:
         query = """
             select count(*) > 0 from own
             where year_no = 0 and (coalesce(result, 0) <> 0
-                or coalesce(closing, 0) <> coalesce(opening, 0))
+                or coalesce(closing, 0) <> coalesce(opening, 0)
+                and exists (select 1 from own where year_no = 0 and closing is not null))
         """
         return self.tell(query)
+
+    def is_lacking(self, kind: str) -> bool:
+        """Whether balances of a kind must be there, by the other ones."""
+        if kind == "closing":
+            return self.tell("select coalesce(bool_or(amount <> 0), false) from openings")
+        query = """
+            select coalesce(sum(closing), 0) <> coalesce(sum(opening), 0)
+            from own where year_no = 0
+        """
+        return self.has_own("closing") and self.tell(query)
 
     @property
     def source(self) -> tuple[str, str]:

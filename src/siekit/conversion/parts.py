@@ -110,7 +110,7 @@ def file_names(source: str, names: Iterable[tuple[str, str]]) -> list[str]:
 
     No two are equal, not even where capitals make no difference.
     """
-    stem = PurePath(source.replace("\\", "/")).stem.strip("<>.") or "part"
+    stem = PurePath(source.replace("\\", "/")).stem.strip("<>.-") or "part"
     stem = _UNSAFE.sub("_", stem)
     taken: set[str] = set()
     made = []
