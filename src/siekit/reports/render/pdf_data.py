@@ -56,10 +56,13 @@ SHORT_HASH = 16
 PORTRAIT, LANDSCAPE = 112, 215
 """Letters that fit beside each other, in 8.5 and in 7 points."""
 
-EM_A_LETTER = 0.53
+EM_A_LETTER = 0.48
 """How wide a digit of the bold font is, with some room."""
 
-LINE_LETTERS = 7
+LINE_LETTERS = 6
+HEAD_LETTERS = 12
+"""Heads of columns that are longer go on below."""
+
 NAME_LETTERS, TEXT_LETTERS = 34, 26
 GAP = 3
 
@@ -181,7 +184,7 @@ def _ems(cells: Sequence[int], widths: Sequence[int], *, wide: bool, places: boo
 
 def _widths(seen: Shown, lines: Iterator[Line]) -> tuple[list[int], list[int]]:
     cells = [len(seen.head(column)) for column in seen.cell_columns]
-    widths = [len(seen.head(column)) for column in seen.columns]
+    widths = [min(len(seen.head(column)), HEAD_LETTERS) for column in seen.columns]
     for line in lines:
         cells = [max(*pair) for pair in zip(cells, map(len, seen.cell_texts(line)), strict=True)]
         widths = [max(*pair) for pair in zip(widths, map(len, seen.value_texts(line)), strict=True)]
@@ -248,8 +251,8 @@ def _unmapped(report: Report, seen: Shown) -> Iterator[dict[str, Any]]:
     heads = [UNMAPPED[seen.lang], *(in_letters(seen.head(column)) for column in report.columns)]
     sections = [{"title": "", "rows": rows}]
     letters = [
-        max(len(text) for text in (head, *(row[2][at] for row in rows)))
-        for at, head in enumerate(heads[1:], 1)
+        max(HEAD_LETTERS, *(len(seen.texts(one.values)[at]) for one in report.unmapped))
+        for at in range(len(report.columns))
     ]
     widths = _ems((), letters, wide=True, places=False)
     table = {"cells": 0, "heads": heads, "size": 7, "gap": 6, "sections": sections}
