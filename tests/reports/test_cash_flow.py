@@ -122,6 +122,8 @@ def test_key_figures_of_both_years_have_their_own_tax() -> None:
     assert keys(made) == ["2023-05-01/2024-04-30", "2022-05-01/2023-04-30"]
     ratios = [round(one or 0, 2) for one in values(made, "equity-ratio")]
     assert ratios == [Decimal("33.02"), Decimal("21.05")]
+    with pytest.raises(UsageError, match="no --dimension or --layout"):
+        report(str(FJALLBACKEN), "cash-flow", dimension=1)
     with pytest.raises(UsageError, match="leave --by"):
         report(str(FJALLBACKEN), "key-figures", by="month")
 

@@ -138,6 +138,14 @@ def test_currencies_and_charts_are_not_mixed_unasked(other: str, options: str, w
         assert "summed as if they were one currency" in made.notes[0].en
 
 
+def test_cash_flows_of_companies_are_summed() -> None:
+    """What moved in each, and in all."""
+    made = together([mother(), daughter()], "cash-flow")
+    assert values(made, "flow") == (Decimal(50), Decimal(70), Decimal(120))
+    assert made.difference is not None
+    assert not any(made.difference.values)
+
+
 def test_each_company_has_its_latest_year() -> None:
     """Earlier years are named, and years that differ are told."""
     files = [(EXAMPLES / f"fjallbacken-{y}.se").read_bytes() for y in ("2022-23", "2023-24")]

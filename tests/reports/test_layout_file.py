@@ -7,10 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from siekit.charts.statement_lines import ASSETS, EQUITY_AND_LIABILITIES
 from siekit.exceptions import UsageError
+from siekit.reports.layout import bas_layout
 from siekit.reports.layout_fault import LayoutFault
 from siekit.reports.layout_file import parse_layout, read_layout
+from siekit.reports.layout_finder import LayoutFinder
 from siekit.reports.layout_formula import parse_formula
 from tests.reports.ledgers_made import EXAMPLES, FJALLBACKEN, figures, report, sie, values
 
@@ -200,3 +205,19 @@ def test_a_number_that_is_a_key_is_not_guessed() -> None:
     text += '[[line]]\nkey = "b"\nlabel = "x"\nformula = "\'10\' + 10"\n'
     with pytest.raises(UsageError, match="line 8: 10 is a number and the key of a line"):
         parse_layout(text, HERE)
+
+
+@given(
+    st.sampled_from(["", "short", "association"]),
+    st.from_regex(r"[0-9]{0,7}[A-Z]?", fullmatch=True),
+)
+def test_lines_are_found_as_each_range_says(name: str, account: str) -> None:
+    """The quick way and the plain way agree for every account."""
+    layout = {
+        "short": read_layout(LAYOUTS / "bas-kort.toml"),
+        "association": read_layout(LAYOUTS / "forening-tvasiffrig.toml"),
+    }.get(name, bas_layout(ASSETS, EQUITY_AND_LIABILITIES))
+    found = LayoutFinder(layout).lines_of(account)
+    assert sorted((line.key, sign) for line, sign in found) == sorted(
+        (line.key, sign) for line, sign in layout.lines_of(account)
+    )

@@ -136,7 +136,8 @@ def test_a_row_outside_the_year_has_a_column_of_its_own() -> None:
 def test_months_that_miss_the_balances_are_told() -> None:
     """The total is that of the months, and the note names the accounts."""
     rows = [("20240110", [("3010", "-50"), ("1930", "50")])]
-    made = report(io.BytesIO(sie(rows, records=["#RES 0 3010 -60"])), by="month")
+    records = ["#RES 0 3010 -60", "#UB 0 1930 50"]
+    made = report(io.BytesIO(sie(rows, records=records)), by="month")
     assert values(made, "10")[-1] == Decimal(50)
     assert "3010" in made.notes[0].en
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,3 +76,27 @@ def test_an_amount_that_cannot_be_read_is_not_guessed() -> None:
     line = {one.key: one.values[0] for one in made.lines()}
     assert (line["10"], line["49"], line["290"]) == (None, None, None)
     assert line["70"] is not None
+
+
+def test_balances_of_one_statement_only_do_not_speak_for_both() -> None:
+    """A file with #UB and without #RES has a result: that of its rows."""
+    rows = [("20240101", [("3010", "-90"), ("1930", "90")])]
+    made = report(io.BytesIO(sie(rows, records=["#UB 0 1930 90"])))
+    assert (made.source, figures(made)["290"]) == ("rows", Decimal(90))
+    made = report(io.BytesIO(sie(rows, records=["#RES 0 3010 -90"])), "balance-sheet")
+    assert (made.source, figures(made)["399"]) == ("rows", Decimal(90))
+    periods = ["#PSALDO 0 202401 3010 {} -90", "#UB 0 1930 90"]
+    made = report(io.BytesIO(sie(records=periods, sie_type=2)))
+    assert (made.source, figures(made)["290"]) == ("periods", Decimal(90))
+
+
+def test_balances_that_the_rows_deny_are_noted() -> None:
+    """The balances are shown, and the note names the account."""
+    rows = [("20240101", [("3010", "-90"), ("1930", "90")])]
+    balances = ["#UB 0 1930 95", "#RES 0 3010 -90"]
+    made = report(io.BytesIO(sie(rows, records=balances)), "balance-sheet")
+    assert figures(made)["399"] == Decimal(95)
+    assert "on 1 accounts the file's own balances are not" in made.notes[0].en
+    assert "1930" in made.notes[0].sv
+    assert made.difference is not None
+    assert [cause.code for cause in made.difference.causes] == ["year-not-zero"]

@@ -59,15 +59,14 @@ class CashFlow:
         self, connection: duckdb.DuckDBPyConnection, document_id: int, options: Options
     ) -> Report:
         """Return the statement of one file's year 0, cash in positive and out negative."""
-        if options.dimension is not None or options.layout is not None:
-            message = "A cash flow statement has lines of its own and no --dimension or --layout."
-            raise UsageError(message)
         amounts = statement_amounts(connection, document_id, options, self.measure)
         return self.lay(amounts, options)
 
     def lay(self, amounts: Amounts, options: Options) -> Report:
         """Return the statement of amounts that moved, whosever they are."""
-        del options
+        if options.dimension is not None or options.layout is not None:
+            message = "A cash flow statement has lines of its own and no --dimension or --layout."
+            raise UsageError(message)
         moved = replace(amounts, openings=())
         layout = cash_flow_layout()
         laid = lay_out(layout, moved, takes=lambda _: True)

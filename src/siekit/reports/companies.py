@@ -10,6 +10,7 @@ from siekit.reports.amounts import Amounts, Head, Measure, Slot
 from siekit.reports.figures import ZERO, add, year_figures
 from siekit.reports.known_charts import chart_notes, refuse_other_charts
 from siekit.reports.model import Column, FileRef, Words
+from siekit.reports.own_balances import balance_notes
 from siekit.reports.periods import short_head, short_year
 from siekit.reports.settings_file import company_key
 from siekit.reports.statement import AccountValues
@@ -71,7 +72,7 @@ def combined(
     companies = [_company(one, options, statement.measure) for one in latest]
     amounts = _amounts(companies, options, [*notes, *_told_apart(latest)])
     for one in latest:
-        amounts = chart_notes(amounts, one)
+        amounts = balance_notes(chart_notes(amounts, one), one)
     return statement.lay(amounts, options)
 
 

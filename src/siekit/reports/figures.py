@@ -32,6 +32,7 @@ Changes = dict[str, dict[int, "Amount"]]
 """What moved on each account in each month, as YYYYMM."""
 
 ZERO = Decimal(0)
+BALANCE_CLASSES = frozenset("12")
 RESULT_CLASSES = frozenset("345678")
 MONTHS_A_YEAR = 12
 
@@ -49,6 +50,9 @@ class AccountFigures:
     before: Amount
     before_opening: Amount
     """What it closed at in the year before, and what it opened with then."""
+
+    by_rows: Amount
+    """Opening and rows, whatever the source is; nothing is known without rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,9 @@ def year_figures(
 ) -> YearFigures:
     """Return the figures of a file's year 0 by one source.
 
-    `auto` takes the file's own balances when it has them, else its rows, else its period
-    balances. Raises `UsageError` for a source that the file does not have.
+    `auto` takes the file's own balances when it has them, both #UB and #RES where there is
+    anything to have, else its rows, else its period balances. Raises `UsageError` for a source
+    that the file does not have.
     """
     rows = _rows(connection, "figures", {"document_id": document_id})
     has = {
@@ -110,7 +115,8 @@ def year_figures(
     head = _head(connection, document_id)
     # A type 4 file with nothing but opening balances is a year in which nothing was booked yet.
     otherwise = ROWS if head["sie_type"].startswith("4") else BALANCES
-    chosen = _chosen(source, has, otherwise)
+    order = SOURCES[1:] if _whole(rows) else (ROWS, PERIODS, BALANCES)
+    chosen = _chosen(source, {name: has[name] for name in order}, otherwise)
     return YearFigures(
         **head,
         source=chosen,
@@ -185,6 +191,17 @@ def _chosen(source: str, has: Mapping[str, bool], otherwise: str) -> str:
     return next((name for name, is_there in has.items() if is_there), otherwise)
 
 
+def _whole(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a file's balances speak of both statements, not only of one of them."""
+    for classes in (BALANCE_CLASSES, RESULT_CLASSES):
+        own = [row for row in rows if row["account"][:1] in classes]
+        if any(row["closings"] or row["results"] for row in own):
+            continue
+        if any(row["opening"] or row["moved"] or row["of_periods"] for row in own):
+            return False
+    return True
+
+
 def _account(row: Mapping[str, Any], source: str) -> AccountFigures:
     opening = _opening(row)
     return AccountFigures(
@@ -194,6 +211,7 @@ def _account(row: Mapping[str, Any], source: str) -> AccountFigures:
         amount=_amount(row, source, opening),
         before=_balance(row, "closing_before", "result_before"),
         before_opening=row["opening_before"] if row["openings_before"] else ZERO,
+        by_rows=_amount(row, ROWS, opening),
     )
 
 

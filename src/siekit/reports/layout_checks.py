@@ -67,7 +67,7 @@ def _overlaps(lines: Sequence[LayoutLine]) -> Iterator[Fault]:
         (first, last, number)
         for number, line in enumerate(lines)
         for one in line.ranges
-        for first, last in _intervals(one)
+        for first, last in intervals(one)
     )
     end, owner = -1, 0
     for first, last, number in taken:
@@ -83,7 +83,7 @@ def _overlaps(lines: Sequence[LayoutLine]) -> Iterator[Fault]:
             end, owner = last, number
 
 
-def _intervals(one: Range) -> list[Interval]:
+def intervals(one: Range) -> list[Interval]:
     """Return the accounts of a range as numbers of the same width, without those left out."""
     found = [_wide(one)]
     for but in one.but:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from siekit.model import EXACT
 from siekit.reports.figures import ZERO, add
+from siekit.reports.layout_finder import LayoutFinder
 from siekit.reports.model import Line, LineKind, Section, Unmapped, Words
 
 if TYPE_CHECKING:
@@ -55,10 +56,11 @@ def lay_out(layout: Layout, amounts: Amounts, *, takes: Callable[[str], bool]) -
     used: dict[str, list[str]] = {line.key: [] for line in layout.lines}
     beneath: dict[str, list[Line]] = {line.key: [] for line in layout.lines}
     left = []
+    finder = LayoutFinder(layout)
     for one in amounts.accounts:
         if one.empty:
             continue
-        places = list(layout.lines_of(one.account))
+        places = finder.lines_of(one.account)
         for line, sign in places:
             signed = [_times(value, Decimal(sign)) for value in one.values]
             sums[line.key].append(signed)

@@ -9,6 +9,7 @@ from siekit.reports.by_period import by_period
 from siekit.reports.dimensions import by_dimension
 from siekit.reports.figures import year_figures
 from siekit.reports.known_charts import chart_notes, refuse_other_charts
+from siekit.reports.own_balances import balance_notes
 from siekit.reports.whole_year import whole_year
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def statement_amounts(
             raise UsageError(message)
         found = by_dimension(connection, figures, options, measure)
     elif options.by == "year":
-        found = whole_year(connection, figures, options, measure)
+        found = balance_notes(whole_year(connection, figures, options, measure), figures)
     else:
         found = by_period(connection, figures, options, measure)
     return chart_notes(found, figures)
