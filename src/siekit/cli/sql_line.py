@@ -18,11 +18,10 @@ KEYWORDS = (
     "select from where group by order having limit join left full on using and or not in is null "
     "as case when then else end distinct sum count avg min max cast between like asc desc union "
     "all exists with over partition describe show summarize explain"
-).split()
+)
 HISTORY_LINES = 2000
-NO_WORD = " \t\n,;()=<>+-*/|'\""
-"""Letters between words that are completed; a query's name has - in it, and is completed after
-its last one."""
+NO_WORD = " \t\n,;()=<>+*/|'\""
+"""Letters between the words that are completed; a query's name has - in it."""
 
 
 class Editor:
@@ -31,14 +30,14 @@ class Editor:
     def __init__(self, names: Sequence[str]) -> None:
         """Take the names that Tab completes, beside the words of SQL."""
         self.interactive = is_terminal(sys.stdin) and is_terminal(sys.stdout)
-        self._names = sorted({*names, *KEYWORDS}, key=str.lower)
+        self._names = sorted({*names, *KEYWORDS.split()}, key=str.lower)
         self._found: list[str] = []
         self._readline = _readline() if self.interactive else None
 
     def __enter__(self) -> Self:
         if self._readline:
             self._readline.set_completer(self._complete)
-            self._readline.set_completer_delims(NO_WORD.replace("-", ""))
+            self._readline.set_completer_delims(NO_WORD)
             self._readline.parse_and_bind("tab: complete")
             self._readline.parse_and_bind("set bell-style none")
             with suppress(OSError):
@@ -69,7 +68,7 @@ class Editor:
         try:
             return input(prompt)
         except EOFError:
-            print()
+            sys.stdout.write("\n")
             return None
 
     def _complete(self, text: str, number: int) -> str | None:

@@ -53,6 +53,10 @@ WELCOME = {
     "sv": "{files} i {tables} tabeller. .help visar vad som kan skrivas, Ctrl-D avslutar.\n",
 }
 MODES = (TABLE, *(name for name, one in BY_NAME.items() if one.streams and name != "arrow"))
+_SCHEMA = """
+    select table_name, column_name, data_type as column_type from duckdb_columns()
+    where not internal and not starts_with(table_name, '_') order by table_name, column_index
+"""
 PROMPT, MORE = "sie> ", "...> "
 
 
@@ -101,7 +105,7 @@ class Shell:
 
     def _welcome(self, editor: Editor, tables: int) -> None:
         if editor.interactive:
-            (number,) = self._connection.execute("select count(*) from files").fetchone() or (0,)
+            number = len(self._connection.execute("select 1 from files").fetchall())
             words = {"en": ("file", "files"), "sv": ("fil", "filer")}[self._lang]
             files = f"{number} {words[number != 1]}"
             write_text(WELCOME[self._lang].format(files=files, tables=tables))
@@ -155,25 +159,23 @@ class Shell:
         sys.stdout.flush()
 
     def _ask(self, text: str, values: Mapping[str, str]) -> None:
+        output, self._output = self._output, STDOUT
         query = without_storage(text)
         with asked(self._connection, query, values or None, timeout=self._timeout) as reader:
             answer = plain_answer(reader)
-            mode = None if self._mode == TABLE and self._output != STDOUT else self._mode
-            write_answer(answer, mode, self._output, lang=self._lang, inputs=self._inputs)
-        self._output = STDOUT
+            mode = None if self._mode == TABLE and output != STDOUT else self._mode
+            write_answer(answer, mode, output, lang=self._lang, inputs=self._inputs)
 
     def _tables(self, _: list[str]) -> None:
         names = [*table_names(self._connection), *function_names(self._connection)]
         write_text("".join(f"{name}\n" for name in names))
 
     def _schema(self, words: list[str]) -> None:
-        where = "and lower(table_name) = lower($table)" if words else ""
-        self._ask(
-            "select table_name as \"table\", column_name as \"column\", data_type as type "
-            f"from duckdb_columns() where not internal and not starts_with(table_name, '_') {where} "
-            "order by table_name, column_index",
-            {"table": words[0]} if words else {},
-        )
+        if words:
+            table = words[0].replace('"', '""')
+            self._ask(f'select column_name, column_type from (describe "{table}")', {})  # noqa: S608 - only tables are read, quoted
+        else:
+            self._ask(_SCHEMA, {})
 
     def _queries(self, _: list[str]) -> None:
         from siekit.cli.sql import listed

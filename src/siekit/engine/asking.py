@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import pyarrow as pa
 
 from siekit.engine.statement import reading_only
 from siekit.engine.told import told
 from siekit.exceptions import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import duckdb
-    import pyarrow as pa
+
+Result = TypeVar("Result")
 
 ROWS_A_BATCH = 65_536
-STOPPED_BY_HAND = "Query interrupted"
-"""What the engine says when somebody presses Ctrl-C."""
 
 
 def ask(
@@ -47,19 +49,38 @@ def asked(
 ) -> Iterator[pa.RecordBatchReader]:
     """Give the answer bit by bit, as it is made; raises as `ask` does, also while it is read."""
     reading_only(connection, query)
-    with _failures_told(connection, timeout):
-        reader = connection.sql(query, params=parameters).to_arrow_reader(ROWS_A_BATCH)
+    with _failures_told(connection, timeout), ThreadPoolExecutor(1) as pool:
+
+        def aside(work: Callable[[], Result]) -> Result:
+            """Work in the other thread: the engine does not notice Ctrl-C, who waits does."""
+            done = pool.submit(work)
+            try:
+                return done.result()
+            except KeyboardInterrupt:
+                connection.interrupt()
+                wait([done])
+                raise
+
+        made = connection.sql(query, params=parameters)
+        reader = aside(lambda: made.to_arrow_reader(ROWS_A_BATCH))
         try:
-            yield reader
+            yield pa.RecordBatchReader.from_batches(reader.schema, _batches(reader, aside))
         finally:
             reader.close()
+
+
+def _batches(
+    reader: pa.RecordBatchReader,
+    aside: Callable[[Callable[[], pa.RecordBatch | None]], pa.RecordBatch | None],
+) -> Iterator[pa.RecordBatch]:
+    while (batch := aside(lambda: next(reader, None))) is not None:
+        yield batch
 
 
 @contextmanager
 def _failures_told(connection: duckdb.DuckDBPyConnection, timeout: float | None) -> Iterator[None]:
     """Stop what takes longer than `timeout` seconds, and tell what went wrong."""
     import duckdb
-    import pyarrow as pa
 
     stopped: list[bool] = []
 
@@ -73,14 +94,10 @@ def _failures_told(connection: duckdb.DuckDBPyConnection, timeout: float | None)
         timer.start()
     try:
         yield
-    except (duckdb.Error, pa.ArrowException, RuntimeError) as error:
+    except (duckdb.Error, pa.ArrowException) as error:
         if stopped:
             message = f"The query was stopped after {timeout:g} s, the limit that was set."
             raise UsageError(message) from None
-        if str(error).startswith(STOPPED_BY_HAND):
-            raise KeyboardInterrupt from None
-        if not isinstance(error, (duckdb.Error, pa.ArrowException, OSError)):
-            raise
         raise UsageError(told(error, connection)) from None
     finally:
         if timer:
