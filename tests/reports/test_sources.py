@@ -100,3 +100,14 @@ def test_balances_that_the_rows_deny_are_noted() -> None:
     assert "1930" in made.notes[0].sv
     assert made.difference is not None
     assert [cause.code for cause in made.difference.causes] == ["year-not-zero"]
+
+
+def test_a_sum_that_fits_no_number_is_not_known() -> None:
+    """Amounts of 32 digits are read; their sums are missing, and all others are there."""
+    huge = "9" * 32
+    rows = [("20240101", [("3010", huge), ("3010", huge), ("5010", "7.50"), ("1930", "-7.50")])]
+    for asked in ({}, {"by": "month"}, {"dimension": 1}):
+        data = sie([*rows, ("20240201", [("5010", "1", "1 10")])])
+        made = report(io.BytesIO(data), **asked)
+        line = {one.key: one.values[-1] for one in made.lines()}
+        assert (line["10"], line["290"], line["70"]) == (None, None, Decimal("-8.50"))

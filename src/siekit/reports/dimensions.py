@@ -13,6 +13,7 @@ from siekit.reports.figures import PERIODS, ROWS, ZERO, add, year_figures
 from siekit.reports.model import Column, Words
 from siekit.reports.periods import TOTAL, short_head
 from siekit.reports.statement import AccountValues
+from siekit.reports.summing import summed
 from siekit.reports.whole_year import year_amount
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def by_dimension(
 def _told(
     connection: duckdb.DuckDBPyConnection, figures: YearFigures, dimension: int, source: str
 ) -> _Told:
-    found = connection.execute(
+    found = summed(
+        connection,
         _query(),
         {
             "document_id": figures.document_id,
@@ -96,8 +98,9 @@ def _told(
         },
     )
     told = _Told({})
-    for account, number, amount, doubled in found.fetchall():
-        told.doubled += doubled
+    for row in found:
+        account, number, amount = row["account"], row["object"], row["amount"]
+        told.doubled += row["doubled"]
         if number is not None and amount != 0:
             told.amounts.setdefault(number, {})[account] = amount
     return told

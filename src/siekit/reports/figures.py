@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from siekit.exceptions import UsageError
 from siekit.model import EXACT
+from siekit.reports.summing import summed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -261,9 +262,7 @@ def _head(connection: duckdb.DuckDBPyConnection, document_id: int) -> dict[str, 
 def _rows(
     connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]
 ) -> list[dict[str, Any]]:
-    found = connection.execute(_query(name), dict(values))
-    names = [column[0] for column in found.description]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return summed(connection, _query(name), values)
 
 
 @cache
