@@ -68,7 +68,6 @@ def as_lines(report: Report, look: Look) -> Iterator[str]:
     for block in table.blocks:
         yield ""
         yield from _block(table, block)
-    yield from _unmapped(report, look, table.width)
     yield from _difference(report, look)
     for remark in remarks(report, look):
         yield from ("", *_wrapped(remark, look))
@@ -92,8 +91,8 @@ def _measured(report: Report, look: Look) -> _Table:
     cells = [len(seen.head(column)) for column in seen.cell_columns]
     widths = {n: len(seen.head(report.columns[n])) for n in seen.values}
     names = [0]
-    for section in report.sections:
-        for line in with_beneath(section.lines, details=look.details):
+    for lines in (*(section.lines for section in report.sections), _unmapped(report)):
+        for line in with_beneath(lines, details=look.details):
             names.append(len(seen.label(line)) + len(_indent(line, seen)))
             for at, text in enumerate(seen.cell_texts(line)):
                 cells[at] = max(cells[at], len(text))
@@ -141,6 +140,10 @@ def _block(table: _Table, block: Sequence[int]) -> Iterator[str]:
             yield look.strong(_cut(title, table.width))
         for line in with_beneath(section.lines, details=look.details):
             yield from _line(table, line, block, label)
+    if report.unmapped:
+        yield from ("", look.strong(UNMAPPED[look.lang]))
+    for line in _unmapped(report):
+        yield from _line(table, line, block, label)
 
 
 def _line(table: _Table, line: Line, block: Sequence[int], label: int) -> Iterator[str]:
@@ -174,17 +177,17 @@ def _indent(line: Line, seen: Shown) -> str:
     return (" " if seen.is_ledger else "  ") * (line.level - 1)
 
 
-def _unmapped(report: Report, look: Look, width: int) -> Iterator[str]:
-    """Give the accounts that no line takes: they are always shown."""
-    if not report.unmapped:
-        return
-    seen = shown(report, look)
-    yield ""
-    yield look.strong(UNMAPPED[look.lang])
-    for one in report.unmapped:
-        values = GAP.join(seen.texts(one.values))
-        name = _cut(printable(f"{one.account} {one.name}"), max(width - len(values) - 2, 20))
-        yield f"{name:<{width - len(values)}}{values}"
+def _unmapped(report: Report) -> tuple[Line, ...]:
+    """Return the accounts that no line takes: they are always shown."""
+    return tuple(
+        Line(
+            key=one.account,
+            label=Words(one.name, one.name),
+            accounts=(one.account,),
+            values=one.values,
+        )
+        for one in report.unmapped
+    )
 
 
 def _difference(report: Report, look: Look) -> Iterator[str]:
