@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ import siekit
 from siekit.cli.main import main
 from siekit.reports.base import Options
 from siekit.reports.registry import find_report
-from tests.reports.ledgers_made import EXAMPLES, FJALLBACKEN, documents
+from siekit.reports.render.base import Look
+from siekit.reports.render.text import as_lines
+from tests.reports.ledgers_made import EXAMPLES, FJALLBACKEN, documents, report, sie
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -93,3 +96,13 @@ def test_a_file_says_the_same_alone_and_beside_others(name: str) -> None:
         made = kind.make(connection, one, Options())
         assert made.sections == alone[made.orgnr].sections
         assert made.notes == alone[made.orgnr].notes
+
+
+def test_accounts_that_no_line_takes_stand_below_the_columns_they_belong_to() -> None:
+    """Also where the columns do not fit beside each other."""
+    data = sie([("20240315", [("8500", "1234567"), ("1930", "-1234567")])])
+    for by in ("year", "month"):
+        text = "\n".join(as_lines(report(io.BytesIO(data), by=by), Look()))
+        assert max(map(len, text.splitlines())) <= 80
+        assert text.count("8500") == text.count("Accounts that no line")
+        assert "1,234,567" in text

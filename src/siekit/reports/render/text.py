@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from siekit.reports.model import LineKind
+from siekit.reports.model import Line, LineKind, Words
 from siekit.reports.render.shown import printable, shown, with_beneath
 from siekit.reports.render.values import shown_money
 from siekit.reports.render.words import (
@@ -22,7 +22,7 @@ from siekit.reports.render.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from siekit.reports.model import Line, Report
+    from siekit.reports.model import Report
     from siekit.reports.render.base import Look
     from siekit.reports.render.shown import Shown
 
