@@ -111,13 +111,21 @@ def test_vouchers_of_one_number_that_differ_are_a_conflict() -> None:
 def test_vouchers_without_number_that_look_alike_are_a_conflict() -> None:
     """Nobody can tell whether they are one or two."""
     text = HEAD + voucher('""', "70.00", series='""')
-    feeds = [file(text, name, "4I") for name in ("a.si", "b.si")]
+    feeds = [file(text + " " * k, f"{name}.si", "4I") for k, name in enumerate("ab")]
     with pytest.raises(NotMergeableError, match=r"has no number and stands alike in a.si and b.si"):
         siekit.merge(feeds)
     assert len(siekit.merge(feeds, conflicts="last").document.vouchers) == 1
     assert len(siekit.merge(feeds, conflicts="keep-both").document.vouchers) == 2
     other = file(HEAD + voucher('""', "71.00", series='""'), "c.si", "4I")
     assert len(siekit.merge([feeds[0], other]).document.vouchers) == 2
+
+
+def test_a_file_that_is_given_twice_counts_once() -> None:
+    """Under whatever name; also a feed without numbers."""
+    text = HEAD + voucher('""', "70.00", series='""')
+    made = siekit.merge([file(text, name, "4I") for name in ("a.si", "kopia.si")])
+    assert len(made.document.vouchers) == 1
+    assert names(made.changed) == ["same-file"]
 
 
 def test_vouchers_repeated_inside_a_file_stay_repeated() -> None:

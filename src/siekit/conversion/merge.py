@@ -74,7 +74,8 @@ def merge(
     if not documents:
         message = "Name the files to merge: there is none."
         raise UsageError(message)
-    works = [Work.of(document) for document in documents]
+    works = [Work.of(document) for document in _each_once(documents)]
+    works[0].notes.add(CHANGED, "same-file", len(documents) - len(works))
     for work in works:
         _check_type(work)
         check_sound(work)
@@ -89,6 +90,27 @@ def merge(
     made = Converted.of(finished, merged.notes)
     parts = {field.name: getattr(made, field.name) for field in fields(made)}
     return Merged(**parts, sources=tuple(work.name for work in works))
+
+
+def _each_once(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents without those that say exactly what another one says."""
+    kept: list[Document] = []
+    for document in documents:
+        if not any(_same(document, one) for one in kept):
+            kept.append(document)
+    return kept
+
+
+def _same(document: Document, other: Document) -> bool:
+    """Tell whether both are the same file, not changed since they were read."""
+    if not document.header.sha256 or document.header.sha256 != other.header.sha256:
+        return False
+    names = [name for name in document.tables if name != "header"]
+    # The number of a document, in its first column, says nothing about its content.
+    return all(
+        document[name].drop_columns("document_id").equals(other[name].drop_columns("document_id"))
+        for name in names
+    )
 
 
 def _check_type(work: Work) -> None:

@@ -156,6 +156,10 @@ _NOTES: dict[str, tuple[str, str]] = {
         "{span} is now the file's current year",
         "{span} är nu filens innevarande år",
     ),
+    "same-file": (
+        "{count} files that are the same as another one are left out",
+        "{count} filer som är lika en annan är utelämnade",
+    ),
     "voucher-in-several": (
         "{count} vouchers that stand alike in several files are taken once, for example {voucher}",
         "{count} verifikationer som står lika i flera filer tas med en gång, t.ex. {voucher}",
