@@ -84,6 +84,9 @@ class Outputs:
             stream.close()
         for stream, beside, place in self._pending:
             try:
+                stream.flush()
+                # Without this a crash of the machine could leave an empty file under the name.
+                os.fsync(stream.fileno())
                 stream.close()
                 beside.replace(place)
             except OSError as error:
