@@ -4,7 +4,7 @@ create view ledger as
 select t.document_id, f.company, f.orgnr, f.fiscal_year, v.voucher_key, v.series, v.number,
        v.date as voucher_date, coalesce(t.date, v.date) as row_date, v.registration_date,
        (year(v.date) * 100 + month(v.date))::integer as period,
-       t.account, a.name as account_name, l.statement, l.statement_line,
+       t.account, a.name as account_name, a.statement, a.statement_line,
        t.amount,
        case when t.amount > 0 then t.amount when t.amount <= 0 then 0 end::decimal(38, 6) as debit,
        case when t.amount < 0 then -t.amount when t.amount >= 0 then 0 end::decimal(38, 6)
@@ -14,7 +14,6 @@ select t.document_id, f.company, f.orgnr, f.fiscal_year, v.voucher_key, v.series
 from _transactions t
 join _files f using (document_id)
 left join _vouchers v using (document_id, voucher_id)
-left join _accounts a on a.document_id = t.document_id and a.account = t.account
-left join _account_lines l on l.document_id = t.document_id and l.account = t.account
+left join _account_facts a on a.document_id = t.document_id and a.account = t.account
 {joins}
 where t.counts and f.chosen and {own_years};

@@ -35,6 +35,8 @@ BY_YEAR = frozenset({"balances", "period_balances", "vouchers"})
 """Tables whose rows belong to a year of the file."""
 
 _OWN_YEARS = "not coalesce(list_contains(f.years_elsewhere, {table}.year_no), false)"
+_EVERY_YEAR = "true"
+"""For vouchers where none is of a year that another file speaks for, which is usual."""
 
 
 def database(
@@ -53,8 +55,11 @@ def database(
     tables = {f"_{name}": table for name, table in together(documents).items()}
     tables["_files"] = files_table(documents, choosing=choosing)
     tables["_statement_lines"] = _line_ranges()
+    some_elsewhere = _some_vouchers_elsewhere(tables["_vouchers"], tables["_files"])
+    own_years = _OWN_YEARS if some_elsewhere else _EVERY_YEAR
     connection = connect(tables, memory=memory, locked=False)
-    connection.execute(";".join([*_views(), _ledger(tables["_transactions"])]))
+    views = [*_views(own_years), _ledger(tables["_transactions"], own_years)]
+    connection.execute(";".join(views))
     if add:
         add(connection)
     lock(connection)
@@ -77,38 +82,53 @@ def together(documents: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]
     return tables
 
 
-def _views() -> list[str]:
+def _some_vouchers_elsewhere(vouchers: pa.Table, files: pa.Table) -> bool:
+    """Tell whether a voucher is of a year that another file speaks for."""
+    others = vouchers.filter(pc.not_equal(vouchers["year_no"], 0))
+    found = others.group_by(["document_id", "year_no"]).aggregate([]).to_pylist()
+    elsewhere = dict(
+        zip(files["document_id"].to_pylist(), files["years_elsewhere"].to_pylist(), strict=True)
+    )
+    return any(one["year_no"] in elsewhere[one["document_id"]] for one in found)
+
+
+def _views(own_years: str) -> list[str]:
     """Return the statements that make the views."""
     front = ", ".join(f"f.{name}" for name in FRONT[1:])
     made = ["create view files as select * exclude (years_elsewhere) from _files"]
-    made += [_view(table, front) for table in TABLES]
+    made += [_view(table, front, own_years) for table in TABLES]
+    # What the ledger looks up is one row a key: were it two, amounts would be summed twice.
     made.append(
-        "create view _account_lines as select a.document_id, a.account, "
+        "create view _account_facts as select a.document_id, a.account, any_value(a.name) as name, "
         "any_value(s.statement) as statement, any_value(s.line_order) as statement_line "
-        "from _accounts a join _statement_lines s "
+        "from _accounts a left join _statement_lines s "
         "on try_cast(left(a.account, 4) as integer) between s.first and s.last "
         "group by a.document_id, a.account"
+    )
+    made.append(
+        "create view _object_names as select document_id, dimension, object, "
+        "any_value(name) as name from _objects group by document_id, dimension, object"
     )
     return made
 
 
-def _view(table: Table, front: str) -> str:
+def _view(table: Table, front: str, own_years: str) -> str:
     """Return the statement that makes a table's view."""
     own = ", ".join(f't."{name}"' for name in table.column_names if name not in FRONT)
     where = ["f.chosen"]
     source = f"_{table.name} t join _files f using (document_id)"
     if table.name in BY_YEAR:
         where.append(_OWN_YEARS.format(table="t"))
-    if table.name == "transactions":
+    if table.name == "transactions" and own_years != _EVERY_YEAR:
         # Their year is that of the voucher; rows outside of vouchers have none and are shown.
         source += " left join _vouchers v using (document_id, voucher_id)"
-        where.append(_OWN_YEARS.format(table="v"))
+        where.append(own_years.format(table="v"))
     # All names come from the schema, none from a user.
     head = f"create view {table.name} as select t.document_id, {front}, {own}"
     return f"{head} from {source} where {' and '.join(where)}"
 
 
-def _ledger(transactions: pa.Table) -> str:
+def _ledger(transactions: pa.Table, own_years: str) -> str:
     """Return the statement that makes the ledger, with a pair of columns for each dimension."""
     numbers = _dimensions(transactions["objects"])
     columns = "".join(
@@ -117,12 +137,13 @@ def _ledger(transactions: pa.Table) -> str:
         for n in numbers
     )
     joins = "\n".join(
-        f"left join _objects o{n} on o{n}.document_id = t.document_id and o{n}.dimension = {n} "
+        f"left join _object_names o{n} on o{n}.document_id = t.document_id "
+        f"and o{n}.dimension = {n} "
         f"and o{n}.object = list_filter(t.objects, lambda one: one.dimension = {n})[1].object"
         for n in numbers
     )
     text = (files("siekit.engine") / "ledger.sql").read_text("utf-8")
-    return text.format(dimensions=columns, joins=joins, own_years=_OWN_YEARS.format(table="v"))
+    return text.format(dimensions=columns, joins=joins, own_years=own_years.format(table="v"))
 
 
 def _dimensions(objects: pa.ChunkedArray) -> list[int]:
