@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 CACHE: Final = Path(__file__).parent / ".cache"
 YEAR: Final = 2024
-FIRST_DAY: Final = date(YEAR, 1, 1)
-LAST_DAY: Final = date(YEAR, 12, 31)
-DAYS: Final = (LAST_DAY - FIRST_DAY).days + 1
 BALANCE_CLASSES: Final = ("1", "2")
 VOUCHERS_SIGNED: Final = 0.9
 
@@ -68,11 +65,12 @@ class Ledger:
         return sum(self.total(a) for a in self.months if not a.startswith(BALANCE_CLASSES))
 
 
-def vouchers(dice: Dice, ledger: Ledger, size: int) -> Iterator[str]:
+def vouchers(dice: Dice, ledger: Ledger, size: int, year: int = YEAR) -> Iterator[str]:
     """Yield the year's vouchers until they fill the size, day by day."""
     written = 0
+    first, days = date(year, 1, 1), (date(year, 12, 31) - date(year, 1, 1)).days + 1
     while written < size:
-        day = FIRST_DAY + timedelta(days=written * DAYS // size)
+        day = first + timedelta(days=written * days // size)
         share = dice.random()
         series, _, kind = next(known for known in KINDS if share < known[1])
         words, postings = kind(dice)
@@ -85,36 +83,36 @@ def vouchers(dice: Dice, ledger: Ledger, size: int) -> Iterator[str]:
         text = voucher_lines(dice, head, postings, day)
         written += len(text)
         yield text
-    yield closing_voucher(ledger)
+    yield closing_voucher(ledger, year)
 
 
-def closing_voucher(ledger: Ledger) -> str:
+def closing_voucher(ledger: Ledger, year: int) -> str:
     """Return the lines that book the year's result on the last day."""
     result = ledger.result()
     postings = [("8999", -result), ("2099", result)]
     ledger.post(11, postings)
-    day = f"{LAST_DAY:%Y%m%d}"
+    day = f"{year}1231"
     head = f'#VER A {ledger.next_number("A")} {day} "Årets resultat" {day}'
     rows = [f"   #TRANS {account} {{}} {money(amount)}" for account, amount in postings]
     return "\r\n".join([head, "{", *rows, "}", ""])
 
 
-def identification() -> Iterator[str]:
+def identification(year: int) -> Iterator[str]:
     """Yield the flag and the identification records."""
     yield "#FLAGGA 0"
     yield '#PROGRAM "siekit benchmark" 1'
     yield "#FORMAT PC8"
-    yield f'#GEN {YEAR + 1}0115 "ÅÖ"'
+    yield f'#GEN {year + 1}0115 "ÅÖ"'
     yield "#SIETYP 4"
     yield "#FTYP AB"
     yield f"#ORGNR {COMPANY['orgnr']}"
     yield f"#FNAMN {quote(COMPANY['name'])}"
     address = (COMPANY[key] for key in ("contact", "street", "postal", "phone"))
     yield "#ADRESS " + " ".join(map(quote, address))
-    yield f"#RAR 0 {FIRST_DAY:%Y%m%d} {LAST_DAY:%Y%m%d}"
-    yield f"#RAR -1 {YEAR - 1}0101 {YEAR - 1}1231"
-    yield f"#TAXAR {YEAR + 1}"
-    yield f"#OMFATTN {LAST_DAY:%Y%m%d}"
+    yield f"#RAR 0 {year}0101 {year}1231"
+    yield f"#RAR -1 {year - 1}0101 {year - 1}1231"
+    yield f"#TAXAR {year + 1}"
+    yield f"#OMFATTN {year}1231"
     yield "#KPTYP EUBAS97"
     yield "#VALUTA SEK"
 
@@ -155,7 +153,7 @@ def comparatives(dice: Dice) -> tuple[dict[str, int], dict[str, int], dict[str, 
     return opening, closing, result
 
 
-def balances(dice: Dice, ledger: Ledger) -> Iterator[str]:
+def balances(dice: Dice, ledger: Ledger, year: int) -> Iterator[str]:
     """Yield the balances of both years and the period balances of this one."""
     opening, closing, result = comparatives(dice)
     for account, amount in opening.items():
@@ -170,12 +168,12 @@ def balances(dice: Dice, ledger: Ledger) -> Iterator[str]:
     for month in range(12):
         for account in sorted(ledger.months):
             if amount := ledger.months[account][month]:
-                yield f"#PSALDO 0 {YEAR}{month + 1:02d} {account} {{}} {money(amount)}"
+                yield f"#PSALDO 0 {year}{month + 1:02d} {account} {{}} {money(amount)}"
 
 
-def head(seed: int, ledger: Ledger) -> bytes:
+def head(seed: int, ledger: Ledger, year: int = YEAR) -> bytes:
     """Return everything that stands before the vouchers."""
-    lines = [*identification(), *chart(), *balances(Dice(seed + 1), ledger)]
+    lines = [*identification(year), *chart(), *balances(Dice(seed + 1), ledger, year)]
     return "".join(f"{line}\r\n" for line in lines).encode("cp437")
 
 
@@ -187,7 +185,7 @@ def expected_head_size(seed: int, size: int) -> int:
     return len(head(seed, ledger))
 
 
-def generate(path: Path, size: int, seed: int = 1) -> None:
+def generate(path: Path, size: int, seed: int = 1, year: int = YEAR) -> None:
     """Write a file of about that many bytes (small ones are not under 40 kB)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     dice, ledger = Dice(seed), Ledger()
@@ -195,14 +193,14 @@ def generate(path: Path, size: int, seed: int = 1) -> None:
     room = max(1, size - expected_head_size(seed, size))
     with part.open("wb") as body:
         chunk: list[str] = []
-        for text in vouchers(dice, ledger, room):
+        for text in vouchers(dice, ledger, room, year):
             chunk.append(text)
             if len(chunk) == VOUCHERS_A_CHUNK:
                 body.write("".join(chunk).encode("cp437"))
                 chunk.clear()
         body.write("".join(chunk).encode("cp437"))
     with done.open("wb") as whole, part.open("rb") as body:
-        whole.write(head(seed, ledger))
+        whole.write(head(seed, ledger, year))
         shutil.copyfileobj(body, whole, 1 << 20)
     part.unlink()
     done.replace(path)
@@ -218,6 +216,18 @@ def cached(size: int, seed: int = 1) -> Path:
             outdated.unlink()
         generate(path, size, seed)
     return path
+
+
+def years(size: int, number: int, last: int = YEAR) -> list[Path]:
+    """Return that many files from the cache, a year each, which have the size together."""
+    sources = (Path(__file__), COMPANY_FILE.with_name("vouchers.py"), COMPANY_FILE)
+    mark = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
+    folder = CACHE / f"years-{size}-{number}-{mark}"
+    paths = [folder / f"{year}.se" for year in range(last - number + 1, last + 1)]
+    for seed, path in enumerate(paths, 1):
+        if not path.exists():
+            generate(path, size // number, seed, int(path.stem))
+    return paths
 
 
 def bytes_of(text: str) -> int:
