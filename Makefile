@@ -32,6 +32,7 @@ lint: .venv/dev
 
 docs: .venv/dev
 	$(BIN)/python tools/terminal_picture.py docs/_static/show.svg
+	$(BIN)/python tools/report_pictures.py docs/_static
 	$(BIN)/python -m sphinx -W --keep-going -q docs build/docs
 	@echo "Open build/docs/index.html"
 
