@@ -16,6 +16,7 @@ COMMANDS = {
     "split": "siekit.cli.split",
     "anonymize": "siekit.cli.anonymize",
     "report": "siekit.cli.report",
+    "sru": "siekit.cli.sru",
     "sql": "siekit.cli.sql",
     "explain": "siekit.cli.explain",
     "schema": "siekit.cli.schema",

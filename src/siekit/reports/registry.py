@@ -15,6 +15,7 @@ from siekit.reports.income_statement import IncomeStatement
 from siekit.reports.journal import Journal, VoucherList
 from siekit.reports.key_figures import KeyFigures
 from siekit.reports.object_report import ObjectReport
+from siekit.reports.sru import Sru
 from siekit.reports.trial_balance import TrialBalance
 from siekit.reports.voucher import VoucherView
 
@@ -35,6 +36,7 @@ REPORTS: tuple[ReportKind, ...] = (
     ObjectReport(),
     VoucherView(),
     Completeness(),
+    Sru(),
 )
 
 

@@ -1,0 +1,1 @@
+"""Income tax forms: accounts in their fields, and the SRU files that Skatteverket receives."""
