@@ -181,3 +181,15 @@ def test_no_rows_at_all_is_a_year_of_zeros_or_nothing_known() -> None:
     assert values(made, RESULT)[:12] == (Decimal(0),) * 12
     with pytest.raises(UsageError, match="says nothing of the months"):
         report(io.BytesIO(sie(records=["#RES 0 3010 -5"])), by="month")
+
+
+def test_a_year_before_that_the_file_does_not_tell_is_not_zero() -> None:
+    """With #RES of the year before and without its #UB only the result stands beside."""
+    rows = [("20240110", [("3010", "-50"), ("1930", "50")])]
+    data = sie(rows, records=["#RAR -1 20230101 20231231", "#RES -1 3010 -40"])
+    assert len(report(io.BytesIO(data)).columns) == 4
+    for name in ("balance-sheet", "cash-flow"):
+        assert len(report(io.BytesIO(data), name).columns) == 1
+    ratios = report(io.BytesIO(data), "key-figures")
+    assert values(ratios, "equity-ratio") == (Decimal(100), None)
+    assert values(ratios, "gross-margin") == (Decimal(100), Decimal(100))

@@ -73,7 +73,10 @@ class YearFigures:
     start: date | None
     end: date | None
     source: str
-    has_previous: bool
+    balances_before: bool
+    results_before: bool
+    """Whether the file has balances of the year before: of balance accounts, of result accounts."""
+
     has_openings_before: bool
     has_rows: bool
     accounts: tuple[AccountFigures, ...]
@@ -121,7 +124,8 @@ def year_figures(
     return YearFigures(
         **head,
         source=chosen,
-        has_previous=any(row["closings_before"] or row["results_before"] for row in rows),
+        balances_before=_before(rows, BALANCE_CLASSES),
+        results_before=_before(rows, RESULT_CLASSES),
         has_openings_before=any(row["openings_before"] for row in rows),
         has_rows=has[ROWS],
         accounts=tuple(_account(row, chosen) for row in rows),
@@ -190,6 +194,14 @@ def _chosen(source: str, has: Mapping[str, bool], otherwise: str) -> str:
             raise UsageError(message)
         return source
     return next((name for name, is_there in has.items() if is_there), otherwise)
+
+
+def _before(rows: Sequence[Mapping[str, Any]], classes: frozenset[str]) -> bool:
+    return any(
+        row["closings_before"] or row["results_before"]
+        for row in rows
+        if row["account"][:1] in classes
+    )
 
 
 def _whole(rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -171,7 +171,12 @@ def _figure(
 
 def _sum(terms: Terms, values: Mapping[str, tuple[Amount, ...]], at: int, factor: Amount) -> Amount:
     signs: dict[str, Amount] = {"+": Decimal(1), "-": Decimal(-1), "t": factor}
-    return add([_product(values[key][at], signs[sign]) for key, sign in terms])
+    return add([_product(_value(values[key], at), signs[sign]) for key, sign in terms])
+
+
+def _value(found: tuple[Amount, ...], at: int) -> Amount:
+    """Return the amount of a year; of the year before a file may tell one statement only."""
+    return found[at] if at < len(found) else None
 
 
 def _product(value: Amount, factor: Amount) -> Amount:

@@ -46,7 +46,7 @@ def previous_year(
         if earlier.currency != figures.currency:
             return other_currency(earlier)
         return _of_file(earlier, measure)
-    if not figures.has_previous or (measure is Measure.MOVED and not figures.has_openings_before):
+    if not _tells_before(figures, measure):
         return None
     return Previous(
         column=_comparative_column(connection, figures),
@@ -78,6 +78,15 @@ def other_currency(earlier: YearFigures) -> Words:
         f"The year before is not shown: {earlier.file} is in {earlier.currency}.",
         f"Året före visas inte: {earlier.file} är i {earlier.currency}.",
     )
+
+
+def _tells_before(figures: YearFigures, measure: Measure) -> bool:
+    """Tell whether the file itself has what a statement shows of the year before."""
+    if measure is Measure.YEAR:
+        return figures.results_before
+    if measure is Measure.STANDING:
+        return figures.balances_before
+    return figures.balances_before and figures.has_openings_before
 
 
 def _of_file(earlier: YearFigures, measure: Measure) -> Previous:
