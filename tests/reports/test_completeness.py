@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from siekit.exceptions import UsageError
 from tests.reports.ledgers_made import EXAMPLES, FJALLBACKEN, report, sie
 
 if TYPE_CHECKING:
@@ -136,3 +137,10 @@ def test_several_files_have_their_own_lines() -> None:
     line = made.line("lines.total")
     assert line is not None
     assert line.values == (Decimal(len(other.splitlines())),)
+
+
+@pytest.mark.parametrize("name", ["completeness", "sru"])
+def test_a_part_of_the_year_is_refused(name: str) -> None:
+    """A proof of a part proves nothing, and a tax form of a part is wrong."""
+    with pytest.raises(UsageError, match="whole year"):
+        report(io.BytesIO(WHOLE), name, accounts=("1930",))

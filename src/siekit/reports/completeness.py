@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from siekit.reports.completeness_facts import SHOWN, facts_of
 from siekit.reports.completeness_verdict import checks_of, short_verdict, verdict
 from siekit.reports.figures import ZERO, add, year_figures
+from siekit.reports.ledger_rows import refuse_filters
 from siekit.reports.model import (
     Column,
     ColumnKind,
@@ -36,9 +37,7 @@ COLUMNS = (
     Column("stated", Words("Stated", "Enligt fil")),
     Column("difference", Words("Differs", "Skillnad")),
 )
-CHECKS = Words(
-    "Checks, and how often each one fails", "Kontroller, och hur ofta var och en brister"
-)
+CHECKS = Words("How often each check fails", "Hur ofta varje kontroll brister")
 ACCOUNTS = Words(
     "Accounts: opening + rows = closing balance or result",
     "Konton: ingående + rader = utgående saldo eller resultat",
@@ -71,9 +70,10 @@ class Completeness:
         self,
         connection: duckdb.DuckDBPyConnection,
         document_id: int,
-        options: Options,  # noqa: ARG002, a proof of a part would prove nothing
+        options: Options,
     ) -> Report:
-        """Return the proof of one file's year 0, the whole of it whatever the options."""
+        """Return the proof of one file's year 0; `UsageError` for a part of it."""
+        refuse_filters(options, self.name)
         figures = year_figures(connection, document_id)
         facts = facts_of(connection, document_id)
         checks = checks_of(facts)

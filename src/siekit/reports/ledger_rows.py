@@ -152,6 +152,16 @@ def refuse_row_filters(options: Options, name: str) -> None:
         raise UsageError(message)
 
 
+def refuse_filters(options: Options, name: str) -> None:
+    """Raise `UsageError` where a report of a whole year is asked for a part of it."""
+    if is_filtered(options):
+        message = (
+            f"{name} is about the whole year: it takes neither --accounts, --from and --to nor "
+            "other filters."
+        )
+        raise UsageError(message)
+
+
 def _filters(options: Options, day: str, values: dict[str, object]) -> Iterator[str]:
     """Give the conditions that options ask for, their values put beside."""
     if options.first_day:

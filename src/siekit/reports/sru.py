@@ -12,6 +12,7 @@ from siekit.reports.balance_difference import OPENING, UNMAPPED, YEAR
 from siekit.reports.balance_sheet import BalanceSheet
 from siekit.reports.base import Options
 from siekit.reports.figures import add
+from siekit.reports.ledger_rows import refuse_filters
 from siekit.reports.model import (
     Cause,
     Column,
@@ -59,7 +60,8 @@ class Sru:
     def make(
         self, connection: duckdb.DuckDBPyConnection, document_id: int, options: Options
     ) -> Report:
-        """Return the fields that one file's year 0 has anything for."""
+        """Return the fields that one file's year 0 has anything for; `UsageError` for a part."""
+        refuse_filters(options, self.name)
         made = make_forms(connection, document_id, source=options.source, form=options.form)
         figures = made.figures
         sections = [
