@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks import measure, page, shares
+from benchmarks import measure, page, querying, shares
 from benchmarks.generate import cached
 
 if TYPE_CHECKING:
@@ -166,6 +166,14 @@ def worked(*, quick: bool) -> str:
     return found
 
 
+def queried(*, quick: bool) -> str:
+    """Return what a query over many years takes, and put it on the page unless in a hurry."""
+    found = querying.lines_of(querying.measured(QUICK_ROUNDS if quick else SIDE_ROUNDS))
+    if not quick:
+        page.put("querying", found)
+    return found
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(description="Measure the speed and memory of siekit.read.")
@@ -198,6 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         page.put("speed", text)
     print(text)
     print(f"\n{worked(quick=options.quick)}")
+    print(f"\n{queried(quick=options.quick)}")
     if options.json:
         figures = [asdict(each) for each in measured]
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

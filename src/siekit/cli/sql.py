@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from siekit.document import Document
+
 EXAMPLES = (
     'siekit sql "select account, sum(amount) from ledger group by 1" examples',
     'siekit sql "select * from vouchers" examples -o vouchers.csv',
@@ -105,7 +107,11 @@ def command(
     question = question_of(words, settings, canned=canned, query_file=query_file, shell=shell)
     inputs = Inputs(question.files, command="sql QUERY", sie_type=sie_type)
     check_place(format_name, output)
-    with _database(inputs, question, choosing=not all_files, memory=memory) as connection:
+    documents = inputs.all_documents()
+    if inputs.failed:
+        # A sum that lacks a file is a wrong figure; which file, was told.
+        ctx.exit(EXIT_CODE)
+    with _database(documents, question, choosing=not all_files, memory=memory) as connection:
         if question.text is None:
             from siekit.cli.sql_shell import Shell
 
@@ -118,19 +124,15 @@ def command(
             with asked(connection, question.text, values, timeout=timeout) as reader:
                 answer = plain_answer(reader)
                 write_answer(answer, format_name, output, lang=lang, inputs=inputs.paths)
-    if inputs.failed:
-        ctx.exit(EXIT_CODE)
 
 
 def _database(
-    inputs: Inputs, question: Question, *, choosing: bool, memory: str | None
+    documents: Sequence[Document], question: Question, *, choosing: bool, memory: str | None
 ) -> duckdb.DuckDBPyConnection:
     """The files as one database; what is left out is told on stderr."""
     from siekit.sql.connecting import database_of
 
-    connection = database_of(
-        inputs.all_documents(), choosing=choosing, memory=memory, query=question.text
-    )
+    connection = database_of(documents, choosing=choosing, memory=memory, query=question.text)
     left = connection.execute("select file, reason from _files where not chosen").fetchall()
     for file, reason in left:
         click.echo(printable(f"{file} is not used: {reason}."), err=True)
