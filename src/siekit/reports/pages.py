@@ -26,7 +26,9 @@ def for_pages(
     its rows, from a row to its voucher, and from there to the line of the file.
     """
     made = [with_charts(report, connection, options) for report in reports]
-    if not options.details or any(report.cell_columns for report in reports):
+    if not options.details or options.companies:
+        return made  # a line of several companies leads to no one account
+    if any(report.cell_columns for report in reports):
         return made
     asked = Options(date_of=options.date_of)
     for document in _documents(reports):

@@ -67,3 +67,15 @@ def test_an_unknown_form_is_told_with_those_that_there_are() -> None:
     result = CliRunner().invoke(main, asked)
     assert result.exit_code == 2
     assert "text, json, csv, html, pdf, xlsx" in result.stderr
+
+
+def test_details_put_the_ledgers_behind_the_statement(tmp_path: Path) -> None:
+    """`--details` gives the accounts, their rows and the vouchers on the same page."""
+    out = tmp_path / "report.html"
+    asked = ["report", "income-statement", str(SMALL), "--details", "-o", str(out)]
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 0, result.stderr
+    page = out.read_text(encoding="utf-8")
+    for title in ("Income statement", "General ledger", "Journal"):
+        assert f">{title}</h" in page
+    assert "<details open>" in page

@@ -57,7 +57,9 @@ class HtmlRenderer:
         page = tag(
             "html",
             _head(reports, look),
-            tag("body", *contents, *bodies, _foot(reports, look), id="top", class_=wide),
+            tag(
+                "body", *contents, tag("main", *bodies), _foot(reports, look), id="top", class_=wide
+            ),
             lang=look.lang,
         )
         return f"<!doctype html>\n{page}\n".encode("utf-8", "replace")
@@ -116,7 +118,8 @@ def _contents(reports: Sequence[Report], look: Look) -> Markup:
         tag("li", tag("a", _entry(report, look), href=f"#r{number}"))
         for number, report in enumerate(reports, 1)
     ]
-    return tag("nav", tag("h2", CONTENTS[look.lang]), tag("ol", *items))
+    named = {"aria-labelledby": "contents"}
+    return tag("nav", tag("p", CONTENTS[look.lang], id="contents"), tag("ol", *items), **named)
 
 
 def _entry(report: Report, look: Look) -> str:
