@@ -130,6 +130,14 @@ def test_the_ten_faults_are_seen() -> None:
     assert line.values[-1] == -180
 
 
+def test_a_file_of_balances_alone_proves_nothing() -> None:
+    """Without rows and vouchers every control total is zero."""
+    made = proof(sie(sie_type=1, records=["#UB 0 1930 5", "#UB 0 2081 -5"]))
+    assert failed(made) == {"unproven": 2}
+    controls = [line.values[0] for line in made.lines() if line.key.startswith("control.")]
+    assert not any(controls)
+
+
 def test_several_files_have_their_own_lines() -> None:
     """The account of lines is that of each file, in a database of all."""
     other = sie([("20240110", [("1930", "1"), ("3001", "-1")])], head=["#ORGNR 555666-7771"])

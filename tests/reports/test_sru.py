@@ -260,8 +260,10 @@ def test_the_report_reconciles_and_names_what_is_nowhere() -> None:
     assert made.difference.values == (Decimal(-40),)
     assert [cause.code for cause in made.difference.causes] == ["unmapped-accounts"]
     assert "1510 (7212)" in made.notes[0].sv
-    with pytest.raises(UsageError, match="1510"):
+    with pytest.raises(UsageError, match=r"\[accounts\] 1510"):
         delivery(data, form="INK2")
+    mended = delivery(data, form="INK2", codes={"1510": ("7251",)})
+    assert fields(mended)["7251"] == "40"
 
 
 @pytest.mark.parametrize(
@@ -284,6 +286,11 @@ def test_the_report_reconciles_and_names_what_is_nowhere() -> None:
         (books(*SPEC), {"taxpayer": {"orgnr": "121212-1212"}}, "without its century"),
         (books(*SPEC), {"taxpayer": {"orgnr": "19121212-1212"}}, "legal persons"),
         (books(*SPEC, head=("#VALUTA EUR",)), {}, "Swedish kronor"),
+        (
+            sie([("20240101", [("1930", "1"), ("3001", "-1")])]).replace(b"SIETYP 4", b"SIETYP 4I"),
+            {},
+            "4I",
+        ),
         (books(results=("8811 -5", "3001 5")), {}, "7525"),
     ],
 )
@@ -293,6 +300,12 @@ def test_what_the_receiver_would_reject_is_refused(
     """One sentence says what is wrong, and no file is made."""
     with pytest.raises(UsageError, match=said):
         delivery(data, **options)
+
+
+def test_a_year_that_is_not_whole_is_told() -> None:
+    """Balances up to a day before the year's end make forms of a part of the year."""
+    made = report(io.BytesIO(books(*SPEC, head=("#OMFATTN 20240630",))), "sru")
+    assert any("2024-06-30 (#OMFATTN)" in note.sv for note in made.notes)
 
 
 def test_an_unreadable_amount_makes_no_form() -> None:

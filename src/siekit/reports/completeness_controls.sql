@@ -21,5 +21,5 @@ select (select count(*) from _vouchers where document_id = $document_id) as vouc
             then coalesce(-sum(amount) filter (counts and amount < 0), 0) end as credit,
        count(*) filter (counts and amount is null) as unreadable,
        count(*) filter (kind = 'added') as added, count(*) filter (kind = 'removed') as removed,
-       any_value(u.number) as unbalanced
-from own, unbalanced u
+       (select number from unbalanced) as unbalanced
+from own

@@ -46,7 +46,14 @@ def deliver(
     Raises `UsageError` where the number, the postal code or the town is missing, a value is not
     what its field takes, or an account could not be placed.
     """
-    made = make_forms(connection, document_id, source=source, form=form, answers=told.answers)
+    made = make_forms(
+        connection,
+        document_id,
+        source=source,
+        form=form,
+        answers=told.answers,
+        codes=told.codes,
+    )
     _refuse_unplaced(made)
     head = connection.execute(
         "select coalesce(orgnr_raw, orgnr), company from _header where document_id = ?",
@@ -116,7 +123,8 @@ def _refuse_unplaced(made: Made) -> None:
         named = ", ".join(one.account for one in unplaced[:10])
         message = (
             f"{made.figures.file}: {len(unplaced)} accounts with amounts are in no field of "
-            f"{made.declaration.family.accounts}: {named}. Give them SRU codes (#SRU) in the "
-            "accounting program; `siekit report sru` shows what they come to."
+            f"{made.declaration.family.accounts}: {named}. Give them codes in the "
+            f'input file: [accounts] {unplaced[0].account} = "…"; `siekit report sru` shows what '
+            "they come to."
         )
         raise UsageError(message)

@@ -41,6 +41,8 @@ class SruInput:
     period: str | None = None
     produced: datetime | None = None
     answers: Answers = field(default_factory=dict)
+    codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes of accounts, which count before those of the file."""
 
 
 def read_sru_input(path: Path) -> SruInput:
@@ -51,17 +53,19 @@ def read_sru_input(path: Path) -> SruInput:
         if not isinstance(entries, dict):
             message = (
                 f"{path}: {name} stands outside of a table. Write it under [sender], [taxpayer], "
-                "[file] or the name of a form, such as [INK2S]."
+                "[accounts], [file] or the name of a form, such as [INK2S]."
             )
             raise UsageError(message)
         tables[name] = entries
     file = tables.pop("file", {})
+    codes = _texts(path, "accounts", tables.pop("accounts", {}), None)
     _refuse_unknown(path, "file", file, FILE)
     return SruInput(
         sender=_texts(path, "sender", tables.pop("sender", {}), SENDER),
         taxpayer=_texts(path, "taxpayer", tables.pop("taxpayer", {}), TAXPAYER),
         period=_period(file.get("period")),
         produced=_moment(path, file.get("produced")),
+        codes={account: tuple(text.split()) for account, text in codes.items()},
         answers={
             name: {code: _value(path, name, code, value) for code, value in entries.items()}
             for name, entries in tables.items()
@@ -70,9 +74,10 @@ def read_sru_input(path: Path) -> SruInput:
 
 
 def _texts(
-    path: Path, table: str, entries: dict[str, Any], names: tuple[str, ...]
+    path: Path, table: str, entries: dict[str, Any], names: tuple[str, ...] | None
 ) -> dict[str, str]:
-    _refuse_unknown(path, table, entries, names)
+    if names is not None:
+        _refuse_unknown(path, table, entries, names)
     for name, value in entries.items():
         if not isinstance(value, str):
             message = f'{path}: [{table}] {name} is no text. Put it in quotes: {name} = "{value}".'

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from siekit.charts.sru_tables import FOUR
 from siekit.exceptions import UnreadableAmountError, UsageError
-from siekit.reports.figures import year_figures
+from siekit.reports.figures import BALANCES, year_figures
 from siekit.tax.declaration import declare
 from siekit.tax.families import family_named, family_of
 from siekit.tax.placing import Entry, place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
     from siekit.reports.figures import AccountFigures, YearFigures
@@ -37,8 +39,9 @@ def make_forms(
     source: str = "auto",
     form: str | None = None,
     answers: Answers | None = None,
+    codes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Made:
-    """Return the forms of a file's year 0.
+    """Return the forms of a file's year 0; `codes` of accounts count before those of the file.
 
     Raises `UsageError` where it cannot be told which forms, or of which year, and
     `UnreadableAmountError` for an amount that cannot be read: a form with a guess is none.
@@ -50,8 +53,11 @@ def make_forms(
     if figures.currency != "SEK":
         message = f"{figures.file} is in {figures.currency}: tax forms are in Swedish kronor."
         raise UsageError(message)
-    codes = _codes(connection, document_id)
-    entries = [_entry(one, codes.get(one.account, ()), figures) for one in figures.accounts]
+    if figures.sie_type == "4I" and figures.source != BALANCES:
+        message = f"{figures.file} has vouchers to import (type 4I) and no balances: no tax forms."
+        raise UsageError(message)
+    own = {**_codes(connection, document_id), **(codes or {})}
+    entries = [_entry(one, own.get(one.account, ()), figures) for one in figures.accounts]
     family = _family(connection, figures, form, entries)
     placed = place(entries, family)
     year = (figures.start, figures.end)

@@ -64,6 +64,12 @@ def _accounts(made: Made) -> Iterator[Words]:
 
 def _forms(made: Made) -> Iterator[Words]:
     declaration = made.declaration
+    covered, end = made.figures.covered_to, made.figures.end
+    if covered and end and covered < end:
+        yield Words(
+            f"The file's balances reach only to {covered} (#OMFATTN): the year is not whole.",
+            f"Filens saldon når bara till {covered} (#OMFATTN): året är inte helt.",
+        )
     fields = form_fields(declaration.family.adjustments)
     for code in declaration.prefilled:
         one = fields[code]
@@ -84,7 +90,6 @@ def _forms(made: Made) -> Iterator[Words]:
             "Överskott eller underskott räknas ut när justeringarna anges: "
             "`siekit sru FIL --input extra.toml`.",
         )
-    end = made.figures.end
     if end is not None and period_of(end) != EDITION:
         period = period_of(end)
         yield Words(
