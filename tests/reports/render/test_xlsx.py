@@ -192,3 +192,9 @@ def test_a_missing_extra_is_told_with_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(ExtraNotInstalledError, match=r"pip install 'siekit\[excel\]'"):
         XlsxRenderer().render([statement()], EN)
+
+
+def test_a_report_without_lines_is_a_sheet() -> None:
+    """Nothing to show is said, not refused."""
+    cells = Book(replace(ledger(), sections=()), look=SV).cells().values()
+    assert any(str(one).startswith("Filen har ingenting") for one in cells)

@@ -286,7 +286,7 @@ def _with_beneath(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _width(texts: Sequence[str]) -> float:
-    return min(max(*map(len, texts), NARROWEST) + 1.5, WIDEST)
+    return min(max([NARROWEST, *map(len, texts)]) + 1.5, WIDEST)
 
 
 def _plain(text: str) -> str:
