@@ -31,7 +31,8 @@ def rows(query: str, *lines: str, encoding: str = "cp437") -> list[dict[str, Any
     """The answer to a query over a file of its own."""
     text = HEAD + "".join(f"{line}\n" for line in lines)
     with siekit.connect(text.encode(encoding)) as connection:
-        return ask(connection, query).to_pylist()
+        found: list[dict[str, Any]] = ask(connection, query).to_pylist()
+    return found
 
 
 def row(query: str, *lines: str) -> dict[str, Any]:
@@ -267,8 +268,8 @@ select FinancialYearId, line from sie_lines@inmemorystorage where substr(line,1,
 def test_the_quick_checks_of_the_script_run(query: str) -> None:
     """Without the name of the place where its tables lay."""
     lines = ("#KONTO 1930 Bank", "#IB 0 1930 1.00", "#PSALDO 0 202401 1930 {} 0.00")
-    lines += ("#VER A 1 20240101", "{", "#TRANS 1930 {} 0.00", "}")
-    assert rows(without_storage(query), *lines)
+    voucher = ("#VER A 1 20240101", "{", "#TRANS 1930 {} 0.00", "}")
+    assert rows(without_storage(query), *lines, *voucher)
 
 
 def test_the_place_is_left_out_of_names_only() -> None:
