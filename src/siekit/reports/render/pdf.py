@@ -20,8 +20,8 @@ STANDARD = "a-2b"
 MOST_TAGGED = 2_000
 """Lines up to which a file is tagged for screen readers; tags take 95 % of its size."""
 
-MOST_LINES = 20_000
-"""Lines that a PDF is made of; typst needs about 90 MB of memory for each thousand."""
+MOST_LINES = 10_000
+"""Lines that a PDF is made of; typst needs about 100 MB of memory for each thousand."""
 
 
 class PdfRenderer:
