@@ -13,9 +13,11 @@ import click
 
 import siekit
 from siekit.cli.main import main
+from siekit.engine.asking import ask
 from siekit.formats.sie4 import explain, explain_findings
 from siekit.lint import reference
 from siekit.schema import TABLES
+from siekit.sql.queries import QUERIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +74,29 @@ def tables() -> str:
     return "\n".join(lines) + "\n"
 
 
+def queries() -> str:
+    """The page of all queries that `siekit sql --query` knows, with the columns they give."""
+    lines = [
+        "# Queries",
+        "",
+        "What `siekit sql --query NAME FILE…` knows. `--show` prints the SQL of one, to begin your",
+        "own with. [The guide](../guides/sql.md) tells of the tables.",
+    ]
+    with siekit.connect(b"#FLAGGA 0\n#SIETYP 4\n#FNAMN X\n") as connection:
+        for one in QUERIES.values():
+            values = {setting.name: setting.value or "" for setting in one.settings}
+            columns = ask(connection, one.statement, values or None).column_names
+            lines += ["", f"(query-{one.name})=", f"## `{one.name}`", "", f"{one.en}.", ""]
+            lines += [f"*{one.sv}.*", ""]
+            lines += [f"{one.more}", ""] if one.more else []
+            for setting in one.settings:
+                usual = f" ({setting.value} when not set)" if setting.value is not None else ""
+                lines += [f"* `--set {setting.name}=…`: {setting.meaning}{usual}"]
+            lines += ["", "Columns: " + ", ".join(f"`{name}`" for name in columns) + ".", ""]
+            lines += ["```sql", one.statement.rstrip(), "```"]
+    return "\n".join(lines) + "\n"
+
+
 def commands() -> str:
     """The page of all commands: what `--help` prints."""
     settings = {"terminal_width": COLUMNS, **main.context_settings}
@@ -118,6 +143,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "findings": findings,
     "rules": rules,
     "tables": tables,
+    "queries": queries,
     "commands": commands,
     "python": python,
 }

@@ -228,12 +228,12 @@ def test_months_and_days_without_work(books: duckdb.DuckDBPyConnection) -> None:
 def test_one_year_against_the_next(books: duckdb.DuckDBPyConnection) -> None:
     """The years fit together; a changed opening, a lost and a new account are told."""
     assert answer(books, "opening-against-last-closing") == []
-    lines = (
+    lines = [
         "#RAR -1 20230101 20231231",
         "#UB -1 1930 10.00",
         "#UB -1 1220 5.00",
         "#UB -1 2440 1.00",
-    )
+    ]
     lines += ("#IB 0 1930 11.00", "#IB 0 2440 1.00", "#IB 0 2091 3.00")
     found = of_file("opening-against-last-closing", *lines)
     assert [(row["account"], str(row["difference"])) for row in found] == [

@@ -30,7 +30,8 @@ def answer_lines(
     cells = [[_cell(row[name]) for name in names] for row in rows]
     right = [all(_is_number(row[name]) for row in rows) and bool(rows) for name in names]
     heads = [_cell(name) for name in names]
-    widths, left_out = _fit(heads, cells, width)
+    whole = [all(_is_whole(row[name]) for row in rows) for name in names]
+    widths, left_out = _fit(heads, cells, whole, width)
     yield _line(heads, widths, right)
     yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
     for row in cells:
@@ -50,18 +51,31 @@ def _first_rows(answer: Answer, wanted: int) -> tuple[list[dict[str, Any]], int]
     return rows, number
 
 
-def _fit(names: list[str], cells: list[list[str]], width: int) -> tuple[list[int], int]:
-    """Return the widths of the columns that fit, and how many do not: the widest give first."""
+def _fit(
+    names: list[str], cells: list[list[str]], whole: list[bool], room: int
+) -> tuple[list[int], int]:
+    """Return the widths of the columns that fit, and how many do not.
+
+    Texts are cut, the widest first; numbers and days are shown whole or not at all.
+    """
     widths = [max([len(name), *(len(row[at]) for row in cells)]) for at, name in enumerate(names)]
-    shown = max(1, min(len(widths), (width + len(GAP)) // (LEAST_WIDTH + len(GAP))))
+    least = [
+        max([min(len(name), LEAST_WIDTH), *(len(row[at]) for row in cells)])
+        if whole[at]
+        else min(widths[at], LEAST_WIDTH)
+        for at, name in enumerate(names)
+    ]
+    shown = len(widths)
+    while shown > 1 and sum(least[:shown]) + len(GAP) * (shown - 1) > room:
+        shown -= 1
     left_out = len(widths) - shown
     widths = widths[:shown]
-    room = width - len(GAP) * (shown - 1)
+    room -= len(GAP) * (shown - 1)
     while sum(widths) > room:
-        widest = max(range(shown), key=widths.__getitem__)
-        if widths[widest] <= LEAST_WIDTH:
+        spare = max(range(shown), key=lambda at: (widths[at] > least[at], widths[at]))
+        if widths[spare] <= least[spare]:
             break
-        widths[widest] -= 1
+        widths[spare] -= 1
     return widths, left_out
 
 
@@ -87,11 +101,16 @@ def _summary(rows: int, shown: int, left_out: int, lang: str) -> str:
         )
     if left_out:
         text += (
-            f"; {left_out} kolumner får inte plats"
+            f"; {left_out} {'kolumn' if left_out == 1 else 'kolumner'} får inte plats"
             if lang == "sv"
-            else f"; {left_out} columns do not fit"
+            else f"; {left_out} {'column does' if left_out == 1 else 'columns do'} not fit"
         )
     return f"{text}."
+
+
+def _is_whole(value: object) -> bool:
+    """Whether a value says something else when its end is cut off."""
+    return _is_number(value) or isinstance(value, date)
 
 
 def _is_number(value: object) -> bool:
