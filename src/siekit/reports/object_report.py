@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
 from siekit.reports.figures import add, year_figures
-from siekit.reports.ledger_rows import is_filtered, ledger_rows
+from siekit.reports.ledger_rows import ledger_rows
 from siekit.reports.ledgers import (
     CREDIT,
     DATE,
     DEBIT,
-    SHOWN,
-    TOTAL,
     VOUCHER,
     account_names,
     credit_of,
@@ -21,6 +19,7 @@ from siekit.reports.ledgers import (
     debit_of,
     ledger,
     row_line,
+    total_line,
 )
 from siekit.reports.model import Column, Line, LineKind, Section, Words
 
@@ -75,9 +74,8 @@ class ObjectReport:
             Section(key := _key(group), _title(group, heads), tuple(_lines(key, rows, names)))
             for group, rows in sorted(groups.items())
         ]
-        every = [row for rows in groups.values() for row in rows]
-        label = SHOWN if is_filtered(options) else TOTAL
-        total = Line(key="total", label=label, kind=LineKind.TOTAL, values=_values(every))
+        sums = [section.lines[-1] for section in sections]
+        total = total_line(sums, 3, options)
         return ledger(
             connection,
             figures,
@@ -115,25 +113,24 @@ def _title(group: Group, names: dict[str, str]) -> Words:
 
 def _lines(key: str, rows: Sequence[LedgerRow], names: dict[str, str]) -> Iterator[Line]:
     """Give the accounts of an object, each after its rows, and the sum of all."""
+    accounts: list[tuple[Amount, ...]] = []
     for account, found in groupby(rows, lambda row: row.account or ""):
         own = list(found)
         for row in own:
             values = (debit_of(row.amount), credit_of(row.amount), row.amount)
             yield row_line(row, values, (row.row_date, row.voucher), level=3)
         name = f"{account} {names.get(account, '')}".strip()
+        accounts.append((*debit_and_credit(own), add([row.amount for row in own])))
         yield Line(
             key=f"{key} {account}",
             label=Words(name, name),
             level=2,
             kind=LineKind.SUBTOTAL,
             accounts=(account,) if account else (),
-            values=_values(own),
+            values=accounts[-1],
         )
-    yield Line(key=f"{key} sum", label=SUM, kind=LineKind.SUBTOTAL, values=_values(rows))
-
-
-def _values(rows: Sequence[LedgerRow]) -> tuple[Amount, ...]:
-    return (*debit_and_credit(rows), add([row.amount for row in rows]))
+    sums = tuple(add([one[n] for one in accounts]) for n in range(3))
+    yield Line(key=f"{key} sum", label=SUM, kind=LineKind.SUBTOTAL, values=sums)
 
 
 def _object_names(
