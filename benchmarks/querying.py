@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 YEARS: Final = 27
 SIZE: Final = 12_000_000
+QUICK_SIZE: Final = 1_500_000
 QUERY: Final = "select fiscal_year, account, sum(amount) as amount from ledger group by all"
 SCRIPT_FIXED: Final = 10.0
 SCRIPT_A_ROW: Final = 15.0 / 1000
@@ -46,9 +47,9 @@ class Figures:
         return SCRIPT_FIXED + SCRIPT_A_ROW * self.rows
 
 
-def measured(rounds: int, *, size: int = SIZE, number: int = YEARS) -> Figures:
+def measured(rounds: int, *, size: int = SIZE) -> Figures:
     """Return medians of rounds in which command, work and regex reader take turns."""
-    paths = years(size, number)
+    paths = years(size, YEARS)
     rows = sum(path.read_bytes().count(b"#TRANS ") for path in paths)
     answered(paths)  # so that every module is there
     command, work, regex = [], [], []

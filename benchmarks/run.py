@@ -168,7 +168,8 @@ def worked(*, quick: bool) -> str:
 
 def queried(*, quick: bool) -> str:
     """Return what a query over many years takes, and put it on the page unless in a hurry."""
-    found = querying.lines_of(querying.measured(QUICK_ROUNDS if quick else SIDE_ROUNDS))
+    rounds, size = (1, querying.QUICK_SIZE) if quick else (SIDE_ROUNDS, querying.SIZE)
+    found = querying.lines_of(querying.measured(rounds, size=size))
     if not quick:
         page.put("querying", found)
     return found

@@ -74,6 +74,14 @@ def test_same_seed_same_bytes(data: bytes, tmp_path: Path) -> None:
     assert (tmp_path / "other.se").read_bytes() != data
 
 
+def test_a_year_of_its_own(tmp_path: Path) -> None:
+    """Another year has its own days, and last year before it."""
+    generate(tmp_path / "1998.se", 60_000, year=1998)
+    text = (tmp_path / "1998.se").read_bytes().decode("cp437")
+    assert "#RAR 0 19980101 19981231\r\n#RAR -1 19970101 19971231" in text
+    assert set(re.findall(r"#VER \w \d+ (\d{4})", text)) == {"1998"}
+
+
 def test_nothing_but_the_file_is_left(tmp_path: Path) -> None:
     """The part file that vouchers went to is gone in the end."""
     generate(tmp_path / "folder" / "file.se", 60_000)
