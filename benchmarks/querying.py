@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 YEARS: Final = 27
 SIZE: Final = 12_000_000
 QUICK_SIZE: Final = 1_500_000
-QUERY: Final = "select fiscal_year, account, sum(amount) as amount from ledger group by all"
+QUERY: Final = (
+    "select fiscal_year, account, sum(amount) as amount from transactions where counts group by all"
+)
 SCRIPT_FIXED: Final = 10.0
 SCRIPT_A_ROW: Final = 15.0 / 1000
 COMMAND_SHARE: Final = 1 / 1000

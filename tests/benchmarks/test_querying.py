@@ -1,4 +1,4 @@
-"""The table of a query over many years says what was measured; nothing here depends on the clock."""
+"""The table of a query over many years says what was measured, whatever the clock says."""
 
 from __future__ import annotations
 
