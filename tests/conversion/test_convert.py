@@ -297,6 +297,10 @@ REFUSED: dict[str, tuple[str, dict[str, Any], type[SiekitError], str]] = {
         SIE + "#TRANS 1930 {} 1.00\n", {"sie_type": "1"}, NotConvertibleError,
         "line 34 stands outside",
     ),
+    "outside of a part": (
+        SIE + "#TRANS 1930 {} 1.00\n", {"sie_type": "4I", "periods": "2025-01"},
+        NotConvertibleError, "line 34 stands outside",
+    ),
     "history outside": (
         SIE + "#BTRANS 1930 {} 1.00\n", {"sie_type": "4I", "periods": "2025-01"},
         NotConvertibleError, "line 34 stands outside",

@@ -15,7 +15,7 @@ from siekit.conversion.report import Converted
 from siekit.conversion.restrict import restrict, whole_months
 from siekit.conversion.select import cut_figures, select
 from siekit.conversion.selection import selection
-from siekit.conversion.sound import check_sound
+from siekit.conversion.sound import check_outside, check_sound
 from siekit.conversion.work import Work
 from siekit.document import Document
 from siekit.exceptions import NotConvertibleError, UsageError
@@ -66,6 +66,7 @@ def convert(
     work = Work.of(document)
     wanted = selection(year, periods, series)
     _check_possible(work, target)
+    check_outside(work)
     cut = select(work, wanted, target)
     check_sound(work)
     _make(work, target, cut, derive=derive, whole=_holds_all(document, wanted.year or 0))

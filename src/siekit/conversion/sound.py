@@ -47,7 +47,7 @@ def check_sound(work: Work) -> None:
             wrong = pc.and_(table["counts"], pc.is_null(table[column]))
             if pc.any(wrong).as_py():
                 raise UnreadableAmountError(_unreadable(work, name, label, column, wrong))
-    _check_outside(work)
+    check_outside(work)
     check_balanced(work)
 
 
@@ -73,7 +73,7 @@ def _unreadable(work: Work, name: str, label: str, column: str, wrong: pa.Chunke
     )
 
 
-def _check_outside(work: Work) -> None:
+def check_outside(work: Work) -> None:
     """Raise at a row without a voucher, also one of the history: no part could hold it."""
     rows = work.tables["transactions"]
     outside = pc.is_null(rows["voucher_id"])
