@@ -29,7 +29,7 @@ EXAMPLES = (
     "siekit sql --query largest-vouchers examples/tolvan-2024.se",
     "siekit sql --query text-search --set text=hyra examples",
     "siekit sql --list",
-    "siekit sql examples             a shell, where queries are typed",
+    "siekit sql --shell examples",
 )
 
 INDENT = "    "
