@@ -34,5 +34,6 @@ def test_what_does_not_fit_is_left_out_and_told() -> None:
 
 def test_steering_letters_do_not_reach_the_terminal() -> None:
     """Neither in values nor in names."""
-    lines = shown(80, **{"\x1b[2J": ["a\x1b]0;x\x07\nb"]})
+    columns: dict[str, list[object]] = {"\x1b[2J": ["a\x1b]0;x\x07\nb"]}
+    lines = shown(80, **columns)
     assert all(line.isprintable() for line in lines)
