@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,17 @@ def test_what_is_missing_is_shown_as_missing() -> None:
     bare = Finding(KIND, Severity.INFO)
     assert bare.message() == '– – on –: –, 1 times, {}, "–".'
     assert bare.remedy("sv") == "Exportera igen: –."
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "Voucher without number of –."), ("sv", "Verifikation utan nummer från –.")],
+)
+def test_a_voucher_without_series_and_number_is_called_so(lang: str, said: str) -> None:
+    """Feeds have many of them."""
+    words = {"en": "Voucher {voucher} of {date}.", "sv": "Verifikation {voucher} från {date}."}
+    kind = replace(KIND, message=words)
+    assert Finding(kind, Severity.ERROR, facts=(("voucher", ""),)).message(lang) == said
 
 
 @pytest.mark.parametrize("value", ["{value}", "{0}", "{", "}", "{label.__class__}", "%s", ""])

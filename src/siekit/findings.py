@@ -19,6 +19,9 @@ LONGEST_VALUE = 200
 MISSING = "–"
 """What a sentence shows for a value that is not there; zero is `0`, never this."""
 
+UNNUMBERED = {"en": "without number", "sv": "utan nummer"}
+"""What a voucher with neither series nor number is called, as feeds (4I) have them."""
+
 
 class Severity(StrEnum):
     """How much a finding matters."""
@@ -114,6 +117,8 @@ class Finding:
         for name, text in self.facts:
             if name.endswith(suffix):
                 shown[name.removesuffix(suffix)] = _printable(text)
+        if shown.get("voucher") == "":
+            shown["voucher"] = UNNUMBERED.get(lang, UNNUMBERED["en"])
         shown["count"] = _grouped(self.count, lang)
         if self.line is not None:
             shown["line"] = str(self.line)
