@@ -60,6 +60,16 @@ def test_facts_of_the_header(old: str, new: str, changes: list[FieldChange]) -> 
     assert told(old, new) == {"header": changes}
 
 
+def test_the_order_of_comments_is_no_difference() -> None:
+    """Of several #PROSA records none stands before the others, but each of them counts."""
+    old, new, less = (
+        ledger(head=HEAD.replace("#SIETYP 4", "#SIETYP 4\n" + said))
+        for said in ("#PROSA B\n#PROSA A", "#PROSA A\n#PROSA B", "#PROSA A\n#PROSA A")
+    )
+    assert not siekit.compare(old, new)
+    assert [change.field for change in siekit.compare(old, less).header] == ["comment"]
+
+
 def test_an_account_can_be_renamed_added_and_removed() -> None:
     """Its type and its unit are told too."""
     (one,) = told('"Försäljning"', '"Varor"')["accounts"]

@@ -44,7 +44,7 @@ def header_changes(a: Header, b: Header) -> list[FieldChange]:
     return [
         FieldChange(name, one[name], other[name])
         for name in one
-        if _plain(one[name]) != _plain(other[name])
+        if _plain(name, one[name]) != _plain(name, other[name])
     ]
 
 
@@ -62,6 +62,8 @@ def _says_type(header: Header) -> bool:
     return not header.sie_type_evidence.startswith(OUTSIDE_EVIDENCE)
 
 
-def _plain(value: object) -> object:
-    """The value, absent where it is empty."""
+def _plain(name: str, value: object) -> object:
+    """The value, absent where it is empty; the order of #PROSA records says nothing."""
+    if name == "comment" and isinstance(value, str):
+        value = "\n".join(sorted(value.split("\n")))
     return None if value == "" else value
