@@ -140,6 +140,18 @@ def test_a_voucher_that_fails_inside_its_block_is_not_in_the_books() -> None:
     assert len(books.document().vouchers) == 1
 
 
+def test_an_unbalanced_voucher_of_a_block_does_not_stop_the_others() -> None:
+    """Who catches the error goes on without the voucher."""
+    books = till()
+    with (
+        pytest.raises(UnbalancedVoucherError),
+        books.voucher(DAY, series="K", number=1) as voucher,
+    ):
+        voucher.debit(1910, 2).credit(3001, 1)
+    sell(books, 1)
+    assert len(books.document().vouchers) == 1
+
+
 def test_texts_that_no_record_can_hold_are_cleaned_and_told() -> None:
     """A line break becomes a space, and a quote stays."""
     books = till()

@@ -42,6 +42,7 @@ DECIDED = """
 517 5.7  warning   521 5.1  warning
 604 6.4  warning   606 6.6  warning   609 6.9  warning   613 6.13 info
 705 7.5  info      708 7.8  error     709 7.9  error     710 7.10 warning   712 7.12 warning
+713 7.12 warning
 718 7.8  warning   728 7.8  warning
 """
 SEVERITIES = {

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from siekit.builder import values
-from siekit.exceptions import UnbalancedVoucherError, UsageError
+from siekit.exceptions import SiekitError, UnbalancedVoucherError, UsageError
 from siekit.locale.figures import plain_money
 from siekit.model import EXACT
 
@@ -139,10 +139,18 @@ class VoucherBuilder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is None:
+        if error is not None:
+            self._give_up()
+            return
+        try:
             self.finish()
-        else:
-            self.ready = self.given_up = True  # Its rows are in no file, its number is free.
+        except SiekitError:
+            self._give_up()
+            raise
+
+    def _give_up(self) -> None:
+        """Leave the voucher out: its rows are in no file, its number is free."""
+        self.ready = self.given_up = True
 
     def _positive(self, amount: Number, side: str, other: str) -> Decimal:
         value = values.amount(amount)

@@ -44,6 +44,8 @@ class Outputs:
                 stream.close()
         if not self._kept:
             self._discard()
+        if isinstance(error, OSError) and not error.filename and self._pending:
+            raise _unwritable(self._pending[0][2], error) from error
 
     def folder(self, path: Path, *, why: str = "each table becomes a file in it") -> None:
         """Make a folder, if there is none of that name; it goes again if nothing is kept."""

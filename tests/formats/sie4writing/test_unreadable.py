@@ -142,3 +142,12 @@ def test_a_kept_line_does_not_undo_a_change() -> None:
     written = to_bytes(changed, keep_unknown=True)
     assert b"#KONTO" not in written.data
     assert [finding.code for finding in written.findings] == ["W303"]
+
+
+def test_lines_that_are_no_records_are_told_when_they_are_left_out() -> None:
+    """No table holds them, so a file that is composed anew cannot; nothing goes untold."""
+    text = '#FLAGGA 0\r\n#FORMAT PC8\r\n#FNAMN "Övningsbolaget AB"\r\nen lös rad\r\n'
+    document = siekit.read(text.encode("cp437"))
+    told = {one.code: one.count for one in to_bytes(document, keep_unknown=True).findings}
+    assert told["W306"] == document.lines.rejected == 1
+    assert to_bytes(document, preserve=True).data == text.encode("cp437")

@@ -36,6 +36,8 @@ def checksums(scan: Scan, found: Found, records: list[HeadRecord]) -> dict[str, 
     elif computed is not None and declared != computed:
         shown = {"declared": declared, "computed": computed}
         tell(scan, found, Fault.CHECKSUM_WRONG, last, 0, facts=shown)
+    elif computed is not None and (last.filled(0) or "").startswith("-"):
+        tell(scan, found, Fault.CHECKSUM_SIGNED, last, 0, facts={"computed": computed})
     return {"checksum_declared": declared, "checksum_computed": computed}
 
 

@@ -74,6 +74,20 @@ ENTRIES = (
         "fall på nytt från ett program som skriver båda posterna.",
     ),
     describe(
+        Fault.CHECKSUM_SIGNED,
+        WARNING,
+        clause="SIE 4B 10",
+        en="#KSUMMA says {value}, a number with a sign; the format has none. Read as {computed}, "
+        "with the same 32 bits, it is right.",
+        en_remedy="Nothing to do here; another program may take the checksum for wrong. Tell the "
+        "maker of the program that wrote the file.",
+        sv="#KSUMMA anger {value}, ett tal med tecken, vilket formatet inte har. Läst som "
+        "{computed}, med samma 32 bitar, stämmer den.",
+        sv_remedy="Inget behöver göras här; ett annat program kan anse att kontrollsumman är fel. "
+        "Berätta för tillverkaren av programmet som skrev filen.",
+        example={"value": "-579706812", "computed": "3715260484"},
+    ),
+    describe(
         Fault.YEARS_DO_NOT_MEET,
         WARNING,
         clause="SIE 4B 11 #RAR",

@@ -239,6 +239,19 @@ ENTRIES: tuple[WriteEntry, ...] = (
         example={"count": "1", "label": "#KONTO"},
     ),
     _describe(
+        "W306",
+        "line-left-out",
+        _WARNING,
+        clause="SIE 4B 5.3",
+        en="{count} lines of the original file are no records, and are left out.",
+        en_remedy="Look at what siekit check says of them. Write with preserve to keep them as "
+        "they stand.",
+        sv="{count} rader i originalfilen är inga poster, och utelämnas.",
+        sv_remedy="Se vad siekit check säger om dem. Skriv med preserve för att behålla dem som de "
+        "står.",
+        example={"count": "1"},
+    ),
+    _describe(
         "W401",
         "written-despite-type",
         _INFO,

@@ -79,6 +79,8 @@ class _Writing:
     def prepare(self, *, keep_unknown: bool) -> None:
         """Find the lines that go out as they came in."""
         draft = self._draft
+        if self._document.source is not None:
+            self._told.add("line-left-out", count=self._document.lines.rejected)
         kept = kept_lines(
             self._document,
             draft.header,
