@@ -9,11 +9,14 @@ N ?= 20000
 .PHONY: demo test lint docs bench fuzz clean
 .DELETE_ON_ERROR:
 
-# What is in the bundled files.
+# What is in the bundled files, whether it is right, and what it comes to.
 demo: .venv/demo
 	$(BIN)/siekit --version
-	$(BIN)/siekit show examples/fjallbacken-2024-25.se
 	$(BIN)/siekit show examples
+	$(BIN)/siekit show examples/fjallbacken-2024-25.se
+	$(BIN)/siekit check examples/fjallbacken-2022-23.se examples/fjallbacken-2023-24.se \
+	    examples/fjallbacken-2024-25.se
+	$(BIN)/siekit report income-statement examples/fjallbacken-2023-24.se
 
 # The built package: compiled as users get it, then the core as plain Python, which gives coverage.
 test: .venv/dev build/pure/made
