@@ -84,6 +84,7 @@ def test_objects_are_those_of_the_core(rest: bytes) -> None:
 
 
 @given(LINE)
+@example(b'\\ "\x01')
 def test_the_joined_text_is_that_of_the_core(rest: bytes) -> None:
     """Words that the reader joins to one text are one token."""
     line = b"#FNAMN " + rest

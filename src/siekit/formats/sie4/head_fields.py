@@ -23,6 +23,9 @@ ESCAPED, STRAY, UNCLOSED, BACKSLASH = 1, 2, 4, 8
 backslash."""
 
 
+_CONTROLS = dict.fromkeys([*range(32), 127])
+
+
 @dataclass(frozen=True, slots=True)
 class HeadField:
     """One field: its text, how it was written, and its span in the file."""
@@ -35,8 +38,8 @@ class HeadField:
 
     @property
     def empty(self) -> bool:
-        """Tell whether there is nothing but spaces in it."""
-        return not self.text.strip()
+        """Tell whether there is nothing in it but spaces and control characters."""
+        return not self.text.translate(_CONTROLS).strip()
 
 
 @dataclass(frozen=True, slots=True)
