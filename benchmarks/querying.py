@@ -69,12 +69,19 @@ def run_command(folder: Path) -> None:
 
 
 def answered(paths: list[Path]) -> int:
-    """Read all files, ask the query, and return the number of rows in the answer."""
+    """Read all files as the command does, ask the query, and return the rows of the answer."""
+    from siekit.ahead import in_order
     from siekit.engine.asking import ask
-    from siekit.formats.reading import read_together
-    from siekit.sql.connecting import database_of
+    from siekit.formats.reading import read_rows
+    from siekit.sql.connecting import database_of_rows
+    from siekit.sql.rows_only import is_about_rows
 
-    with database_of(read_together(paths), query=QUERY) as connection:
+    if not is_about_rows(QUERY):
+        message = "the command would read all tables for this query"
+        raise RuntimeError(message)
+    found = in_order(lambda path: list(read_rows(path)), paths)
+    tables = [one for files in found for one in files if not isinstance(one, Exception)]
+    with database_of_rows(tables) as connection:
         return int(ask(connection, QUERY).num_rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from siekit.ahead import in_order
 from siekit.cli.progress import ProgressBar
@@ -12,11 +12,16 @@ from siekit.cli.terminal import complain, standard_input
 from siekit.exceptions import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import pyarrow as pa
 
     from siekit.document import Document
 
 STDIN = "-"
+
+Found = TypeVar("Found")
+"""What a file is read as."""
 
 
 class Inputs:
@@ -54,16 +59,23 @@ class Inputs:
 
     def all_documents(self) -> list[Document]:
         """All documents at once, read two at a time; what fails is told on stderr."""
-        made: list[Document] = []
+        return self._together(self._read)
+
+    def all_rows(self) -> list[Mapping[str, pa.Table]]:
+        """The tables of rows of all files, as `read_rows` gives them; what fails is told."""
+        return self._together(self._read_rows)
+
+    def _together(self, read: Callable[[str], Iterable[Found | SourceError]]) -> list[Found]:
+        made: list[Found] = []
         with ProgressBar(len(self._places)) as progress:
-            read = in_order(lambda place: list(self._read(place)), self._places)
-            for place, found in zip(self._places, read, strict=True):
+            results = in_order(lambda place: list(read(place)), self._places)
+            for place, found in zip(self._places, results, strict=True):
                 progress.begin(Path(place).name)
                 made += self._sound(found)
                 progress.done()
         return made
 
-    def _sound(self, found: Iterable[Document | SourceError]) -> Iterator[Document]:
+    def _sound(self, found: Iterable[Found | SourceError]) -> Iterator[Found]:
         """The documents of what was found in a place; the rest is told."""
         for one in found:
             if isinstance(one, SourceError):
@@ -88,13 +100,22 @@ class Inputs:
         """The documents of one place, several when it is a zip; or why there are none."""
         from siekit.formats.reading import read_each
 
-        source = _StandardInput(standard_input()) if place == STDIN else place
-        return read_each(source, sie_type=self._sie_type, strict=self._strict)
+        return read_each(_source(place), sie_type=self._sie_type, strict=self._strict)
+
+    def _read_rows(self, place: str) -> Iterator[Mapping[str, pa.Table] | SourceError]:
+        """The tables of rows of one place."""
+        from siekit.formats.reading import read_rows
+
+        return read_rows(_source(place), sie_type=self._sie_type)
 
     def _fail(self, error: SourceError) -> None:
         """Say what failed, and remember it."""
         complain(str(error))
         self.failed = True
+
+
+def _source(place: str) -> str | _StandardInput:
+    return _StandardInput(standard_input()) if place == STDIN else place
 
 
 class _StandardInput(BytesIO):

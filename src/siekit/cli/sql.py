@@ -12,7 +12,7 @@ from siekit.cli.failures import EXIT_CODE
 from siekit.cli.inputs import Inputs
 from siekit.cli.options import lang_option, sie_type_option
 from siekit.cli.sql_answer import STDOUT, TABLE, check_place, write_answer
-from siekit.cli.sql_question import Question, question_of
+from siekit.cli.sql_question import question_of
 from siekit.cli.terminal import USUAL, printable, write_text
 from siekit.formats.tables.registry import BY_NAME
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from siekit.document import Document
 
 EXAMPLES = (
     'siekit sql "select account, sum(amount) from ledger group by 1" examples',
@@ -107,11 +106,10 @@ def command(
     question = question_of(words, settings, canned=canned, query_file=query_file, shell=shell)
     inputs = Inputs(question.files, command="sql QUERY", sie_type=sie_type)
     check_place(format_name, output)
-    documents = inputs.all_documents()
-    if inputs.failed:
-        # A sum that lacks a file is a wrong figure; which file, was told.
+    connection = _database(inputs, question.text, choosing=not all_files, memory=memory)
+    if connection is None:
         ctx.exit(EXIT_CODE)
-    with _database(documents, question, choosing=not all_files, memory=memory) as connection:
+    with connection:
         if question.text is None:
             from siekit.cli.sql_shell import Shell
 
@@ -127,12 +125,25 @@ def command(
 
 
 def _database(
-    documents: Sequence[Document], question: Question, *, choosing: bool, memory: str | None
-) -> duckdb.DuckDBPyConnection:
-    """The files as one database; what is left out is told on stderr."""
-    from siekit.sql.connecting import database_of
+    inputs: Inputs, query: str | None, *, choosing: bool, memory: str | None
+) -> duckdb.DuckDBPyConnection | None:
+    """The files as one database; what is left out is told on stderr. None when a file failed.
 
-    connection = database_of(documents, choosing=choosing, memory=memory, query=question.text)
+    A sum that lacks a file is a wrong figure; which file, was told.
+    """
+    from siekit.sql.connecting import database_of, database_of_rows
+    from siekit.sql.rows_only import is_about_rows
+
+    if query is not None and is_about_rows(query):
+        rows = inputs.all_rows()
+        if inputs.failed:
+            return None
+        connection = database_of_rows(rows, choosing=choosing, memory=memory)
+    else:
+        documents = inputs.all_documents()
+        if inputs.failed:
+            return None
+        connection = database_of(documents, choosing=choosing, memory=memory, query=query)
     left = connection.execute("select file, reason from _files where not chosen").fetchall()
     for file, reason in left:
         click.echo(printable(f"{file} is not used: {reason}."), err=True)

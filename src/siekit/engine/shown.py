@@ -49,7 +49,8 @@ def database(
     """Return a locked connection with the views over documents, each given as its tables.
 
     `files` names every file, also those that are not used and why. `_files`, `_transactions`
-    and the like hold all rows of all files. `memory` is the most that queries may use. `add` may
+    and the like hold all rows of all files. A table that the documents come without has no view,
+    and without all of them there is no ledger. `memory` is the most that queries may use. `add` may
     make more views before it is locked.
     """
     tables = {f"_{name}": table for name, table in together(documents).items()}
@@ -58,7 +59,10 @@ def database(
     some_elsewhere = _some_vouchers_elsewhere(tables["_vouchers"], tables["_files"])
     own_years = _OWN_YEARS if some_elsewhere else _EVERY_YEAR
     connection = connect(tables, memory=memory, locked=False)
-    views = [*_views(own_years), _ledger(tables["_transactions"], own_years)]
+    given = [table for table in TABLES if f"_{table.name}" in tables]
+    views = _views(given, own_years)
+    if len(given) == len(TABLES):
+        views += [*_looked_up(), _ledger(tables["_transactions"], own_years)]
     connection.execute(";".join(views))
     if add:
         add(connection)
@@ -76,6 +80,7 @@ def together(documents: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]
             [arrow_schema(table.name).empty_table(), *(one[table.name] for one in documents)]
         ).unify_dictionaries()
         for table in TABLES
+        if all(table.name in one for one in documents)
     }
     if documents and all(LINES in one for one in documents):
         tables[LINES] = pa.concat_tables([one[LINES] for one in documents])
@@ -92,24 +97,32 @@ def _some_vouchers_elsewhere(vouchers: pa.Table, files: pa.Table) -> bool:
     return any(one["year_no"] in elsewhere[one["document_id"]] for one in found)
 
 
-def _views(own_years: str) -> list[str]:
-    """Return the statements that make the views."""
+def _views(tables: Sequence[Table], own_years: str) -> list[str]:
+    """Return the statements that make the views of tables."""
     front = ", ".join(f"f.{name}" for name in FRONT[1:])
     made = ["create view files as select * exclude (years_elsewhere) from _files"]
-    made += [_view(table, front, own_years) for table in TABLES]
-    # What the ledger looks up is one row a key: were it two, amounts would be summed twice.
-    made.append(
-        "create view _account_facts as select a.document_id, a.account, any_value(a.name) as name, "
-        "any_value(s.statement) as statement, any_value(s.line_order) as statement_line "
-        "from _accounts a left join _statement_lines s "
-        "on try_cast(left(a.account, 4) as integer) between s.first and s.last "
-        "group by a.document_id, a.account"
-    )
-    made.append(
-        "create view _object_names as select document_id, dimension, object, "
-        "any_value(name) as name from _objects group by document_id, dimension, object"
-    )
-    return made
+    return [*made, *(_view(table, front, own_years) for table in tables)]
+
+
+def _looked_up() -> list[str]:
+    """Return the statements that make what the ledger looks up.
+
+    It is one row a key: were it two, amounts would be summed twice.
+    """
+    return [
+        (
+            "create view _account_facts as select a.document_id, a.account, "
+            "any_value(a.name) as name, any_value(s.statement) as statement, "
+            "any_value(s.line_order) as statement_line "
+            "from _accounts a left join _statement_lines s "
+            "on try_cast(left(a.account, 4) as integer) between s.first and s.last "
+            "group by a.document_id, a.account"
+        ),
+        (
+            "create view _object_names as select document_id, dimension, object, "
+            "any_value(name) as name from _objects group by document_id, dimension, object"
+        ),
+    ]
 
 
 def _view(table: Table, front: str, own_years: str) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+
     from siekit.document import Document
     from siekit.formats.source import Source
 
@@ -22,3 +26,8 @@ class Format(Protocol):
         self, source: Source, *, sie_type: str | None, strict: bool, document_id: int
     ) -> Document:
         """Return the document of a file that `recognises` took for its own."""
+
+    def read_rows(
+        self, source: Source, *, sie_type: str | None, document_id: int
+    ) -> Mapping[str, pa.Table]:
+        """Return the tables header, fiscal_years, vouchers and transactions of such a file."""

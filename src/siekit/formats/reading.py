@@ -11,9 +11,12 @@ from siekit.formats.sniff import what_it_is
 from siekit.formats.source import is_zip, many_sources, office_document, one_source, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pyarrow as pa
 
     from siekit.document import Document
+    from siekit.formats.base import Format
     from siekit.formats.source import Readable, Source
 
 SIE_TYPES = ("1", "2", "3", "4E", "4I")
@@ -87,6 +90,24 @@ def read_together(
     return list(in_order(document, enumerate(many_sources(source), 1)))
 
 
+def read_rows(
+    source: Readable | Sequence[Readable], *, sie_type: str | None = None
+) -> Iterator[Mapping[str, pa.Table] | SourceError]:
+    """Give of every file only the tables that questions about rows need, or why there are none.
+
+    These are header, fiscal_years, vouchers and transactions, as `read_many` has them.
+    """
+    _check_type(sie_type)
+    for number, found in enumerate(many_sources(source), 1):
+        if isinstance(found, SourceError):
+            yield found
+            continue
+        try:
+            yield _format_of(found).read_rows(found, sie_type=sie_type, document_id=number)
+        except SourceError as error:
+            yield error
+
+
 def _check_type(sie_type: str | None) -> None:
     if sie_type is not None and sie_type not in SIE_TYPES:
         message = f"There is no SIE type {sie_type!r}: give one of {', '.join(SIE_TYPES)}."
@@ -118,8 +139,14 @@ def _names(source: Source, files: list[Source]) -> str:
 def _document(
     source: Source, *, sie_type: str | None, strict: bool, document_id: int = 1
 ) -> Document:
+    format_ = _format_of(source)
+    return format_.read(source, sie_type=sie_type, strict=strict, document_id=document_id)
+
+
+def _format_of(source: Source) -> Format:
+    """Return the format that a file is in."""
     for format_ in FORMATS:
         if format_.recognises(source.data):
-            return format_.read(source, sie_type=sie_type, strict=strict, document_id=document_id)
+            return format_
     message = f"{source.name} is not a SIE file: it is {what_it_is(source.data)}."
     raise NotSieError(message)

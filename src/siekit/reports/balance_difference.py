@@ -41,6 +41,12 @@ LAYOUT = Words(
     "Layoutens rader tar med konton mer än en gång, eller med annat tecken än huvudbokens.",
 )
 
+UNREADABLE = Words(
+    "An amount cannot be read, so nobody knows whether it balances; the notes say of which "
+    "accounts.",
+    "Ett belopp går inte att läsa, så ingen vet om den balanserar; noterna säger på vilka konton.",
+)
+
 
 def difference(layout: Layout, laid: Laid, amounts: Amounts) -> Difference | None:
     """Return left less right for each column, and what explains it; None without two sides.
@@ -65,6 +71,9 @@ def difference(layout: Layout, laid: Laid, amounts: Amounts) -> Difference | Non
 def _causes(laid: Laid, amounts: Amounts, value: Amount, at: int) -> Iterator[Cause]:
     """Give what a difference is made of: the openings, the year, unmapped accounts, the lines."""
     where = _where(amounts, at)
+    if value is None:
+        yield Cause("unreadable", Words(where.en + UNREADABLE.en, where.sv + UNREADABLE.sv), None)
+        return
     opening = amounts.openings[at] if at < len(amounts.openings) else ZERO
     total = add([one.values[at] for one in amounts.accounts])
     unmapped = less(ZERO, add([one.values[at] for one in laid.left]))

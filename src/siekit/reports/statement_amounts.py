@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
 from siekit.reports.by_period import by_period
 from siekit.reports.dimensions import by_dimension
-from siekit.reports.figures import year_figures
+from siekit.reports.figures import ROWS, year_figures
 from siekit.reports.known_charts import chart_notes, refuse_other_charts
 from siekit.reports.own_balances import balance_notes
+from siekit.reports.rows_left_out import notes_of
 from siekit.reports.whole_year import whole_year
 
 if TYPE_CHECKING:
@@ -34,4 +36,7 @@ def statement_amounts(
         found = balance_notes(whole_year(connection, figures, options, measure), figures)
     else:
         found = by_period(connection, figures, options, measure)
+    if figures.source == ROWS:
+        left_out = notes_of(connection, document_id)
+        found = replace(found, notes=(*found.notes, *left_out))
     return chart_notes(found, figures)

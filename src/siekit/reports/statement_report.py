@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from siekit.reports.model import Report
+from siekit.reports.unreadable import unreadable_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,6 @@ def statement_report(
         sections=tuple(sections),
         unmapped=laid.unmapped,
         difference=difference,
-        notes=(*amounts.notes, *notes),
+        notes=(*amounts.notes, *unreadable_notes(amounts), *notes),
         files=head.files,
     )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from siekit.engine.shown import database
 from siekit.formats.reading import read_together
 from siekit.sql.compat import add_compat
-from siekit.sql.numbering import numbered
+from siekit.sql.numbering import numbered, renumbered
 from siekit.sql.texts import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import duckdb
+    import pyarrow as pa
 
     from siekit.document import Document
     from siekit.formats.source import Readable
@@ -64,3 +65,14 @@ def database_of(
             add_compat(made, texts)
 
     return database(list(numbered(documents)), choosing=choosing, memory=memory, add=add)
+
+
+def database_of_rows(
+    files: Sequence[Mapping[str, pa.Table]], *, choosing: bool = True, memory: str | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a database with `files`, `fiscal_years`, `vouchers` and `transactions` only.
+
+    For queries that `is_about_rows` knows for such; `files` are what `read_rows` gives.
+    """
+    tables = [renumbered(one, number) for number, one in enumerate(files, 1)]
+    return database(tables, choosing=choosing, memory=memory)

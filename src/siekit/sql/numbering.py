@@ -20,12 +20,15 @@ def numbered(documents: Iterable[Document]) -> Iterator[Mapping[str, pa.Table]]:
     """
     for number, document in enumerate(documents, 1):
         lines = pa.Table.from_pylist([{"document_id": number, **asdict(document.lines)}])
-        if document.document_id == number:
-            yield {**document.tables, "lines": lines}
-            continue
-        scalar = pa.scalar(number, pa.int32())
-        tables = {
-            name: table.set_column(0, table.schema.field(0), pa.repeat(scalar, table.num_rows))
-            for name, table in document.tables.items()
-        }
-        yield {**tables, "lines": lines}
+        yield {**renumbered(document.tables, number), "lines": lines}
+
+
+def renumbered(tables: Mapping[str, pa.Table], number: int) -> Mapping[str, pa.Table]:
+    """Return the tables of a document with a number of its own in every row."""
+    if tables["header"]["document_id"][0].as_py() == number:
+        return tables
+    scalar = pa.scalar(number, pa.int32())
+    return {
+        name: table.set_column(0, table.schema.field(0), pa.repeat(scalar, table.num_rows))
+        for name, table in tables.items()
+    }

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from siekit.core.labels import LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+
     from siekit.document import Document
     from siekit.formats.source import Source
 
@@ -41,3 +45,11 @@ class Sie4:
         from siekit.formats.sie4.reading import read_document
 
         return read_document(source, sie_type=sie_type, strict=strict, document_id=document_id)
+
+    def read_rows(
+        self, source: Source, *, sie_type: str | None, document_id: int
+    ) -> Mapping[str, pa.Table]:
+        """Return the tables of rows of a file of types 1 to 4."""
+        from siekit.formats.sie4.reading import read_rows
+
+        return read_rows(source, sie_type=sie_type, document_id=document_id)

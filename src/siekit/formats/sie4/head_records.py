@@ -83,6 +83,8 @@ def _checked(scan: Scan, found: Found, record: HeadRecord, field: HeadField) -> 
     """Return a field without control characters, telling what is odd in its writing."""
     for fault in _writing_faults(scan, field):
         tell(scan, found, fault, record, field)
+    if field.text.isprintable():  # what nearly all are, told without a look at each letter
+        return field
     text = "".join(c for c in field.text if not _is_control(c))
     if text == field.text:
         return field

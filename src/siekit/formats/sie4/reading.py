@@ -97,6 +97,24 @@ def read_document(
     )
 
 
+def read_rows(source: Source, *, sie_type: str | None, document_id: int) -> dict[str, pa.Table]:
+    """Return the tables that questions about rows need: header, years, vouchers, transactions.
+
+    They are those of the document, but for the header's `psaldo_style`. Balances and the chart are
+    left, which makes a small file quick, and so are all findings.
+    """
+    reading = _Reading(source, sie_type, document_id, strict=False, encoding=None)
+    tables = reading.rows()
+    header = Header(
+        file=source.name,
+        sha256=_sha256(source.data),
+        size=len(source.data),
+        format="sie4",
+        **reading.header_values(),
+    )
+    return {**tables, "header": from_rows("header", document_id, [header.as_row()])}
+
+
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -146,10 +164,19 @@ class _Reading:
 
     def tables(self) -> dict[str, pa.Table]:
         """Return all tables but the header."""
-        figures = self._figures()
+        rows = self.rows()
+        figures = {**self._balances(), "transactions": rows["transactions"]}
+        return {
+            **rows,
+            **figures,
+            **self._chart(figures),
+            "other_records": other_records(self._scan, self.found, self._id),
+        }
+
+    def rows(self) -> dict[str, pa.Table]:
+        """Return the tables of fiscal years, vouchers and transactions."""
         company = self._company.orgnr or self._company.company_id or self._company.name or ""
         return {
-            **figures,
             "vouchers": vouchers(
                 self._scan,
                 self.found,
@@ -159,19 +186,17 @@ class _Reading:
                 document_id=self._id,
             ),
             "fiscal_years": fiscal_years(self._years, self._id),
-            **self._chart(figures),
-            "other_records": other_records(self._scan, self.found, self._id),
+            "transactions": transactions(self._scan, self.found, self._years, self._id),
         }
 
-    def _figures(self) -> dict[str, pa.Table]:
-        """Return the tables of rows and balances."""
+    def _balances(self) -> dict[str, pa.Table]:
+        """Return the tables of balances."""
         records, years, number = balance_records(self._scan), self._years, self._id
         of_years = balances(self.found, records, years, sie_type=self._sie_type, document_id=number)
         of_periods, self._period_style = period_balances(
             self.found, records, years, of_years, number
         )
-        rows = transactions(self._scan, self.found, years, number)
-        return {"balances": of_years, "period_balances": of_periods, "transactions": rows}
+        return {"balances": of_years, "period_balances": of_periods}
 
     def _chart(self, figures: dict[str, pa.Table]) -> dict[str, pa.Table]:
         """Return the tables of accounts, SRU codes, dimensions and objects."""
