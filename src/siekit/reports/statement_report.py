@@ -57,6 +57,6 @@ def statement_report(
         sections=tuple(sections),
         unmapped=laid.unmapped,
         difference=difference,
-        notes=(*amounts.notes, *unreadable_notes(amounts), *notes),
+        notes=(*amounts.notes, *unreadable_notes(amounts, laid), *notes),
         files=head.files,
     )
