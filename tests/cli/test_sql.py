@@ -95,6 +95,8 @@ def test_the_script_of_fortnox_users_runs() -> None:
     ("words", "told"),
     [
         (["select * from voucher", BOOK], "Near it: vouchers"),
+        (["select * from ledgr", BOOK], "Near it: ledger"),
+        (["select * from transactions join acounts using (account)", BOOK], "Near it: accounts"),
         (["select acount from ledger", BOOK], "Near it: account"),
         (["select from where", BOOK], "Syntax error"),
         (["", BOOK], "Give a query"),

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from siekit.engine.names import column_names, function_names, table_names
+from siekit.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,7 +49,7 @@ def told(error: Exception, connection: duckdb.DuckDBPyConnection | None = None) 
 def _missing_name(text: str, connection: duckdb.DuckDBPyConnection | None) -> str | None:
     """Say what is not there, where that is the matter."""
     if found := _TABLE.search(text):
-        return _missing("table", found[1], _known(connection, table_names, function_names))
+        return _missing("table", found[1], _known(connection, _whole, function_names))
     if found := _COLUMN.search(text):
         return _missing("column", found[1] or found[2], _known(connection, column_names))
     if found := _FUNCTION.search(text):
@@ -88,6 +89,17 @@ def _known(
         return [name for names in lists for name in names(connection)]
     except duckdb.Error:
         return []
+
+
+def _whole(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the names of tables, and those that a database of rows only was made without.
+
+    Had the query been spelt right, they would be there.
+    """
+    names = table_names(connection)
+    if "files" not in names or "ledger" in names:
+        return names
+    return list(dict.fromkeys([*names, *(table.name for table in TABLES), "ledger"]))
 
 
 def _sentence(text: str) -> str:
