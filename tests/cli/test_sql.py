@@ -83,6 +83,20 @@ def test_a_file_that_fails_stops_the_query() -> None:
     assert (result.exit_code, result.stdout) == (2, "")
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["select sum(amount) as s from transactions", "select sum(amount) as s from ledger"],
+)
+def test_a_sum_without_an_unreadable_amount_says_so(query: str, tmp_path: Path) -> None:
+    """SQL leaves nulls out of sums; the command names the lines that are missing in them."""
+    spoilt = tmp_path / "spoilt.se"
+    rows = "#TRANS 1930 {} 12x\n#TRANS 3010 {} -50.00"
+    spoilt.write_text(f"#SIETYP 4\n#RAR 0 20240101 20241231\n#VER A 1 20240115\n{{\n{rows}\n}}\n")
+    result = sql(query, spoilt, "--format", "csv")
+    assert result.stdout == "s\n-50.00\n"
+    assert "in no sum: 1 (lines 5)" in result.stderr
+
+
 def test_the_script_of_fortnox_users_runs() -> None:
     """As it was written, on the command line."""
     query = "select FinancialYearId from sie_file@inmemorystorage"

@@ -147,7 +147,23 @@ def _database(
     left = connection.execute("select file, reason from _files where not chosen").fetchall()
     for file, reason in left:
         click.echo(printable(f"{file} is not used: {reason}."), err=True)
+    for file, number, lines in connection.execute(_NOT_READ, {"shown": LINES_NAMED}).fetchall():
+        more = " …" if number > len(lines) else ""
+        text = (
+            f"{file}: amounts of rows that cannot be read, and so are in no sum: {number} "
+            f"(lines {', '.join(map(str, lines))}{more})."
+        )
+        click.echo(printable(text), err=True)
     return connection
+
+
+LINES_NAMED = 5
+_NOT_READ = """
+    select f.file, count(*) as number, (list(t.line order by t.line))[1:$shown] as lines
+    from _transactions t join _files f using (document_id)
+    where t.counts and t.amount is null and f.chosen
+    group by all order by f.file
+"""
 
 
 def listed(lang: str) -> str:
