@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 
 from tests.reports.ledgers_made import EXAMPLES, report, sie
 
@@ -35,7 +36,11 @@ def test_months_after_the_last_known_day_are_not_unreadable() -> None:
     assert not any("cannot be read" in note.en for note in made.notes)
 
 
-def test_a_statement_names_rows_that_are_in_no_year() -> None:
-    """A feed without fiscal years has no result of zero without a word."""
+def test_a_feed_without_fiscal_years_is_shown_in_those_of_its_vouchers() -> None:
+    """A till's file has figures though it states no year, and the report says whose year it is."""
     made = report(str(EXAMPLES / "fjallbacken-kassa.si"), "income-statement", previous=False)
-    assert any("none of the file's fiscal years" in note.en for note in made.notes)
+    result = made.line("290")
+    assert result is not None
+    assert result.values[0] == Decimal("11499.92")
+    assert made.fiscal_year == "2025-02-03/2025-02-06"
+    assert any("states no fiscal year" in note.en for note in made.notes)

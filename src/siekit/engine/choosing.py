@@ -88,11 +88,13 @@ def _merit(one: FileFacts) -> tuple[bool, date, int]:
 
 def _why(better: FileFacts, other: FileFacts) -> str:
     """Say in what the chosen file is the better one."""
+    same = better.fiscal_year == other.fiscal_year
+    year = "is of the same year" if same else "is of a year that overlaps"
     if bool(better.vouchers) != bool(other.vouchers):
-        return "is of the same year and has vouchers"
+        return f"{year} and has vouchers"
     if (better.generated or EARLIEST) != (other.generated or EARLIEST):
-        return "is of the same year and was written later"
-    return "is of the same year and was named later"
+        return f"{year} and was written later"
+    return f"{year} and was named later"
 
 
 def _choose_feeds(feeds: Iterable[FileFacts], ledgers: Sequence[FileFacts]) -> None:

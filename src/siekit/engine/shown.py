@@ -56,6 +56,7 @@ def database(
     tables = {f"_{name}": table for name, table in together(documents).items()}
     tables["_files"] = files_table(documents, choosing=choosing)
     tables["_statement_lines"] = _line_ranges()
+    tables["_vouchers"] = _in_derived_years(tables["_vouchers"], tables["_files"])
     some_elsewhere = _some_vouchers_elsewhere(tables["_vouchers"], tables["_files"])
     own_years = _OWN_YEARS if some_elsewhere else _EVERY_YEAR
     connection = connect(tables, memory=memory, locked=False)
@@ -85,6 +86,21 @@ def together(documents: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]
     if documents and all(LINES in one for one in documents):
         tables[LINES] = pa.concat_tables([one[LINES] for one in documents])
     return tables
+
+
+def _in_derived_years(vouchers: pa.Table, files: pa.Table) -> pa.Table:
+    """Return vouchers that are in year 0 also where a file states no year 0 and has a derived one.
+
+    A feed (type 4I) need not have a #RAR: its year is that of its voucher dates.
+    """
+    derived = files.filter(files["year_derived"])["document_id"]
+    if not len(derived):
+        return vouchers
+    yearless = pc.and_(pc.is_null(vouchers["year_no"]), pc.is_valid(vouchers["date"]))
+    own = pc.and_(yearless, pc.is_in(vouchers["document_id"], derived.combine_chunks()))
+    at = vouchers.schema.get_field_index("year_no")
+    years = pc.if_else(own, pa.scalar(0, pa.int8()), vouchers["year_no"])
+    return vouchers.set_column(at, vouchers.schema.field(at), years)
 
 
 def _some_vouchers_elsewhere(vouchers: pa.Table, files: pa.Table) -> bool:

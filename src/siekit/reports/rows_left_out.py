@@ -43,6 +43,12 @@ WHY = {
 }
 
 
+DERIVED = Words(
+    "The file states no fiscal year of its own; it is shown from its first to its last voucher.",
+    "Filen anger inget eget räkenskapsår; det visas från första till sista verifikationen.",
+)
+
+
 def rows_left_out(
     connection: duckdb.DuckDBPyConnection, document_id: int
 ) -> dict[str, tuple[int, list[int]]]:
@@ -53,8 +59,16 @@ def rows_left_out(
 
 
 def notes_of(connection: duckdb.DuckDBPyConnection, document_id: int) -> tuple[Words, ...]:
-    """Return the same as notes below a ledger; none where every row is in it."""
-    return tuple(_notes(rows_left_out(connection, document_id)))
+    """Return the same as notes below a ledger; none where every row is in it.
+
+    A year that the file does not state is noted too.
+    """
+    found = connection.execute(
+        "select year_derived and start_date is not null from _files where document_id = ?",
+        [document_id],
+    ).fetchone()
+    notes = _notes(rows_left_out(connection, document_id))
+    return (DERIVED, *notes) if found and found[0] else tuple(notes)
 
 
 def _notes(found: dict[str, tuple[int, list[int]]]) -> Iterator[Words]:
