@@ -7,14 +7,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self
 
 from siekit.engine import connect
-from siekit.schema import TABLES
+from siekit.engine.shown import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from types import TracebackType
 
     import duckdb
-    import pyarrow as pa
 
     from siekit.document import Document
     from siekit.lint.settings import Settings
@@ -59,7 +58,7 @@ class Context:
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The tables of all documents, and the sums of `FACTS`."""
-        connection = connect(_together(self.documents))
+        connection = connect(together([one.tables for one in self.documents]))
         for name in FACTS:
             for statement in (files("siekit.lint") / name).read_text("utf-8").split(";\n"):
                 if statement.strip():
@@ -76,16 +75,3 @@ class Context:
         while rows := result.fetchmany(AT_ONCE):
             for row in rows:
                 yield dict(zip(names, row, strict=True))
-
-
-def _together(documents: Sequence[Document]) -> dict[str, pa.Table]:
-    """Return each table with the rows of all documents."""
-    import pyarrow as pa
-
-    if len(documents) == 1:
-        return dict(documents[0].tables)
-    # Chunks of dictionary columns may differ in their words.
-    return {
-        table.name: pa.concat_tables([one[table.name] for one in documents]).unify_dictionaries()
-        for table in TABLES
-    }
