@@ -1,0 +1,1 @@
+"""The portal: pages and HTTP API over a workspace."""
