@@ -19,7 +19,7 @@ demo: .venv/demo
 	$(BIN)/siekit report income-statement examples/fjallbacken-2023-24.se
 
 # The built package: compiled as users get it, then the core as plain Python, which gives coverage.
-test: .venv/dev build/pure/made
+test: with-postgres with-chromium .venv/dev build/pure/made
 	$(BIN)/python -I -c 'from siekit.core import COMPILED; assert COMPILED, "not compiled"'
 	$(BIN)/python -m pytest -n 2
 	SIEKIT_PURE=1 PYTHONPATH=build/pure $(BIN)/python -m pytest -n 2 --cov=siekit \
@@ -33,7 +33,7 @@ lint: .venv/dev
 	@# An error in such a function would only be printed, and rows lost.
 	! grep -rnE 'noexcept|\bcheck *= *False' src/siekit/core
 
-docs: .venv/dev
+docs: with-chromium .venv/dev
 	$(BIN)/python tools/terminal_picture.py docs/_static/show.svg
 	$(BIN)/python tools/report_pictures.py docs/_static
 	$(BIN)/python -m sphinx -W --keep-going -q docs build/docs
@@ -52,6 +52,10 @@ clean:
 	    .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
+# Programs of the system; no such file is ever made, so they are looked for each time.
+with-%:
+	tools/programs.sh $*
+
 # What the commands stand on: an environment, the wheel in it, the tools beside it.
 .venv/made: tools/venv.sh
 	tools/venv.sh $(PYTHON) .venv
@@ -62,7 +66,7 @@ build/wheel/made: .venv/made $(SOURCES) tools/build.sh
 	touch $@
 
 .venv/demo: build/wheel/made
-	$(PIP) build/wheel/siekit-*.whl
+	for wheel in build/wheel/siekit-*.whl; do $(PIP) "$$wheel[web]"; done
 	$(PIP) --force-reinstall --no-deps build/wheel/siekit-*.whl
 	touch $@
 

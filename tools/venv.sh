@@ -26,12 +26,6 @@ PYTHON
 if [ -n "$missing" ]; then
     # shellcheck disable=SC2086
     set -- $missing
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        echo "Installing $* (parts of Python $version that Debian ships by themselves)"
-        apt-get -q update && apt-get -qy install "$@"
-    else
-        echo "Python $version lacks parts of itself. Install them first: sudo apt-get install $*" >&2
-        exit 1
-    fi
+    "$(dirname "$0")/apt.sh" "Python $version lacks parts of itself" "$@"
 fi
 exec "$python" -m venv --clear "$folder"
