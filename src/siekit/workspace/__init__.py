@@ -1,0 +1,1 @@
+"""The workspace: uploads, what they are linked to, what is active, and what reports read."""

@@ -1,0 +1,1 @@
+"""The migrations of the catalogue, in order; one set for both databases."""

@@ -1,0 +1,223 @@
+"""Everything that a workspace refuses: a code that never changes, and what to do, in words.
+
+A refusal changes nothing. Programs go by `code` and `status`; people read `text(lang)`. New codes
+are a row in `REFUSALS`; the reference page and the API's documentation are made from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from siekit.exceptions import SiekitError
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalKind:
+    """One kind: the status by which the HTTP API answers, and its sentences."""
+
+    status: int
+    en: str
+    sv: str
+
+
+REFUSALS: dict[str, RefusalKind] = {
+    "already_syncing": RefusalKind(
+        409,
+        "A sync is already at work. Wait until it is done; it takes in everything active then.",
+        "En synkronisering pågår redan. Vänta tills den är klar; den tar med allt som är aktivt "
+        "då.",
+    ),
+    "ambiguous_link": RefusalKind(
+        409,
+        "{file}: {count} integrations have organisation number {orgnr}. Choose which one it is "
+        "for.",
+        "{file}: {count} kopplingar har organisationsnummer {orgnr}. Välj vilken filen gäller.",
+    ),
+    "blocked": RefusalKind(
+        409,
+        "{file} cannot be activated as it is: {reasons}. Mend it and upload it again, or give a "
+        "written reason for activating it all the same.",
+        "{file} kan inte aktiveras som den är: {reasons}. Rätta och ladda upp igen, eller ange "
+        "skriftligt varför den ska aktiveras ändå.",
+    ),
+    "catalogue_newer": RefusalKind(
+        503,
+        "This workspace was made by a newer siekit (revision {found}). Upgrade siekit to open it.",
+        "Arbetsytan är gjord av en nyare siekit (revision {found}). Uppgradera siekit för att "
+        "öppna den.",
+    ),
+    "catalogue_unavailable": RefusalKind(
+        503,
+        "The database cannot be used now: {reason}. Nothing was changed; try again when it is "
+        "back.",
+        "Databasen kan inte användas nu: {reason}. Inget har ändrats; försök igen när den är "
+        "tillbaka.",
+    ),
+    "entries_not_allowed": RefusalKind(
+        409,
+        "{file} holds single vouchers (type 4I) and no ledger, so it cannot be activated here. An "
+        "administrator can allow such files in the settings.",
+        "{file} innehåller enstaka verifikationer (typ 4I) och ingen huvudbok, så den kan inte "
+        "aktiveras här. En administratör kan tillåta sådana filer i inställningarna.",
+    ),
+    "file_empty": RefusalKind(
+        422,
+        "{file} is empty. Export it again and upload the new file.",
+        "{file} är tom. Exportera den igen och ladda upp den nya filen.",
+    ),
+    "file_too_large": RefusalKind(
+        413,
+        "The file is larger than {most} bytes, the most that is taken here. An administrator can "
+        "raise the limit in the settings.",
+        "Filen är större än {most} byte, som är gränsen här. En administratör kan höja gränsen i "
+        "inställningarna.",
+    ),
+    "forbidden": RefusalKind(
+        403,
+        "Your role ({role}) does not let you do this. Ask an administrator of the company.",
+        "Din roll ({role}) ger inte rätt till detta. Fråga en administratör för företaget.",
+    ),
+    "in_use": RefusalKind(
+        409,
+        "{file} is active or in the newest reports. Deactivate it and sync before you delete it.",
+        "{file} är aktiv eller ingår i de senaste rapporterna. Inaktivera den och synkronisera "
+        "innan du tar bort den.",
+    ),
+    "invalid": RefusalKind(
+        422,
+        "{field}: {problem}",
+        "{field}: {problem}",
+    ),
+    "no_year": RefusalKind(
+        422,
+        "{file} states no fiscal year (#RAR) and has no voucher with a date, so nobody can tell "
+        "which year it is about. Export it again with the fiscal year.",
+        "{file} anger inget räkenskapsår (#RAR) och har ingen verifikation med datum, så det går "
+        "inte att veta vilket år den gäller. Exportera den igen med räkenskapsåret.",
+    ),
+    "not_found": RefusalKind(
+        404,
+        "There is no {what} {id} here. Look at the list for what there is.",
+        "Det finns ingen {what} {id} här. Se listan över vad som finns.",
+    ),
+    "not_sie": RefusalKind(
+        422,
+        "{reason}",
+        "{file} är ingen SIE-fil som går att läsa: {reason}",
+    ),
+    "original_missing": RefusalKind(
+        503,
+        "The original bytes {sha256} are not in the store. Run siekit workspace verify, and "
+        "restore them from a backup.",
+        "Originalet {sha256} finns inte i lagret. Kör siekit workspace verify och återställ det "
+        "från en säkerhetskopia.",
+    ),
+    "other_currency": RefusalKind(
+        409,
+        "{file} is in {found}, {integration} in {wanted}. Confirm that it is meant so, or link it "
+        "to another integration.",
+        "{file} är i {found}, {integration} i {wanted}. Bekräfta att det är avsikten, eller koppla "
+        "den till en annan.",
+    ),
+    "other_orgnr": RefusalKind(
+        409,
+        "{file} is of organisation number {found}, {integration} of {wanted}. Confirm that it is "
+        "meant so, or choose another.",
+        "{file} har organisationsnummer {found}, {integration} har {wanted}. Bekräfta att det är "
+        "avsikten, eller välj en annan.",
+    ),
+    "overlap": RefusalKind(
+        409,
+        "Somebody else activated a file of the same days at the same time. Look at the list, and "
+        "activate again if you still want to.",
+        "Någon annan aktiverade en fil för samma dagar samtidigt. Se listan och aktivera igen om "
+        "du fortfarande vill.",
+    ),
+    "postgres_extra_missing": RefusalKind(
+        503,
+        "PostgreSQL needs a package that is not installed: pip install 'siekit[postgres]'.",
+        "PostgreSQL kräver ett paket som inte är installerat: pip install 'siekit[postgres]'.",
+    ),
+    "stale": RefusalKind(
+        409,
+        "What you saw has changed meanwhile. Look at what would be replaced now, and confirm "
+        "again.",
+        "Det du såg har ändrats under tiden. Se vad som skulle ersättas nu och bekräfta igen.",
+    ),
+    "store_unavailable": RefusalKind(
+        507,
+        "The files cannot be stored now: {reason}. Nothing was changed; make room or mend the "
+        "disk, and try again.",
+        "Filerna kan inte sparas nu: {reason}. Inget har ändrats; gör plats eller laga disken och "
+        "försök igen.",
+    ),
+    "tables_missing": RefusalKind(
+        503,
+        "The tables of upload {upload} are not in the store. Run siekit workspace rebuild.",
+        "Tabellerna för uppladdning {upload} finns inte i lagret. Kör siekit workspace rebuild.",
+    ),
+    "unknown_database": RefusalKind(
+        422,
+        "A workspace is kept in SQLite or PostgreSQL, not in {kind}. Give a folder, or an address "
+        "that begins with postgresql://.",
+        "En arbetsyta ligger i SQLite eller PostgreSQL, inte i {kind}. Ange en mapp eller en "
+        "adress som börjar med postgresql://.",
+    ),
+    "wrong_state": RefusalKind(
+        409,
+        "{file} is {state}, so this cannot be done with it now.",
+        "{file} är {state}, så detta går inte att göra med den nu.",
+    ),
+}
+
+
+class Refusal(SiekitError):  # noqa: N818 - a refusal is an answer, and that is its word
+    """The workspace refused; `code` says what, `text(lang)` what to do about it."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        """Take a code of `REFUSALS` and the values for its sentences."""
+        self.code = code
+        self.facts = {name: str(value) for name, value in facts.items()}
+        super().__init__(self.text("en"))
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that goes with it."""
+        return REFUSALS[self.code].status
+
+    def text(self, lang: str) -> str:
+        """What happened and what to do, in Swedish or English."""
+        kind = REFUSALS[self.code]
+        facts = _Facts({**self.facts, **_in(lang, self.facts)})
+        return (kind.sv if lang == "sv" else kind.en).format_map(facts)
+
+    def as_json(self) -> dict[str, Any]:
+        """What the catalogue keeps of a refusal: its code and facts."""
+        return {"code": self.code, "facts": self.facts}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Refusal:
+        """The refusal that the catalogue kept."""
+        return cls(kept["code"], **kept["facts"])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.code, self.facts)
+
+
+class _Facts(dict[str, str]):
+    """Values for a sentence; one that is not known is shown as missing, never as a fault."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _in(lang: str, facts: dict[str, str]) -> dict[str, str]:
+    """Return the facts that have a Swedish word of their own: `what_sv` stands in for `what`."""
+    if lang != "sv":
+        return {}
+    return {name.removesuffix("_sv"): value for name, value in facts.items() if name[-3:] == "_sv"}
+
+
+def _again(code: str, facts: dict[str, str]) -> Refusal:
+    return Refusal(code, **facts)

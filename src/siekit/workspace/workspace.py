@@ -1,0 +1,169 @@
+"""`Workspace`: the verbs of one company domain, each a module of its own.
+
+A verb asks for the role it needs, does its work in one transaction of the catalogue, and writes
+the audit row in it. What another domain has cannot be named here, so it cannot be seen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from siekit.workspace.actors import Role, local_actor
+from siekit.workspace.audit import events
+from siekit.workspace.installation import Installation
+from siekit.workspace.lookup import (
+    find_domain,
+    find_integration,
+    find_integrations,
+    find_snapshot,
+    find_sync,
+    find_syncs,
+    find_upload,
+    find_uploads,
+)
+from siekit.workspace.tables import uploads
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from sqlalchemy.sql.elements import ColumnElement
+
+    from siekit.workspace.actors import Actor
+    from siekit.workspace.catalogue import Catalogue
+    from siekit.workspace.model import (
+        AuditEvent,
+        Domain,
+        Integration,
+        Snapshot,
+        SyncRun,
+        Upload,
+    )
+    from siekit.workspace.states import State
+
+
+class Workspace:
+    """One domain of an installation as one actor sees it; `Workspace.open` makes it."""
+
+    def __init__(self, installation: Installation, domain_id: int, actor: Actor) -> None:
+        """Take an open installation; use `open` unless you have one."""
+        self.installation = installation
+        self.domain_id = domain_id
+        self.actor = actor
+
+    @classmethod
+    def open(
+        cls,
+        place: str | Path,
+        *,
+        domain: str | None = None,
+        actor: Actor | None = None,
+        folder: str | Path | None = None,
+        create: bool = True,
+    ) -> Workspace:
+        """Open the workspace in a folder, or in PostgreSQL by its address.
+
+        `domain` names one where there are several. `folder` is where the files of a database's
+        address are. Raises `Refusal` when it cannot be opened, saying what to do.
+        """
+        installation = Installation.open(place, folder=folder, create=create)
+        who = actor or local_actor()
+        if domain is None:
+            return installation.only_workspace(who)
+        return installation.workspace(installation.domain(domain).id, who)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue's database."""
+        return self.installation.catalogue
+
+    def domain(self) -> Domain:
+        """The domain itself: its name and settings."""
+        with self.catalogue.read() as connection:
+            return find_domain(connection, self.domain_id)
+
+    def uploads(
+        self,
+        *,
+        states: tuple[State, ...] = (),
+        integration_id: int | None = None,
+        before_id: int | None = None,
+        most: int | None = None,
+    ) -> list[Upload]:
+        """The uploads, the newest first; `before_id` and `most` are for pages."""
+        self.actor.require(Role.VIEWER)
+        where: list[ColumnElement[bool]] = []
+        if states:
+            where.append(uploads.c.state.in_([one.value for one in states]))
+        if integration_id is not None:
+            where.append(uploads.c.integration_id == integration_id)
+        if before_id is not None:
+            where.append(uploads.c.id < before_id)
+        with self.catalogue.read() as connection:
+            return find_uploads(connection, self.domain_id, *where, most=most)
+
+    def upload(self, upload_id: int) -> Upload:
+        """One upload; `not_found` when this domain has none of that id."""
+        with self.catalogue.read() as connection:
+            return find_upload(connection, self.domain_id, upload_id)
+
+    def integrations(self) -> list[Integration]:
+        """The integrations by name."""
+        with self.catalogue.read() as connection:
+            return find_integrations(connection, self.domain_id)
+
+    def integration(self, integration_id: int) -> Integration:
+        """One integration; `not_found` when this domain has none of that id."""
+        with self.catalogue.read() as connection:
+            return find_integration(connection, self.domain_id, integration_id)
+
+    def snapshot(self, snapshot_id: int | None = None) -> Snapshot | None:
+        """The newest snapshot, None before the first sync; or the one of an id."""
+        with self.catalogue.read() as connection:
+            return find_snapshot(connection, self.domain_id, snapshot_id)
+
+    def syncs(self, *, most: int | None = None) -> list[SyncRun]:
+        """The syncs, the newest first."""
+        with self.catalogue.read() as connection:
+            return find_syncs(connection, self.domain_id, most=most)
+
+    def sync_run(self, sync_id: int) -> SyncRun:
+        """One sync; `not_found` when this domain has none of that id."""
+        with self.catalogue.read() as connection:
+            return find_sync(connection, self.domain_id, sync_id)
+
+    def log(
+        self,
+        *,
+        before_id: int | None = None,
+        about: tuple[str, int] | None = None,
+        most: int = 100,
+    ) -> list[AuditEvent]:
+        """What was done and by whom, the newest first; `about` is a kind of object and its id."""
+        self.actor.require(Role.ADMIN)
+        with self.catalogue.read() as connection:
+            return events(connection, self.domain_id, before_id=before_id, about=about, most=most)
+
+    def original(self, upload_id: int) -> bytes:
+        """The bytes of an upload exactly as they came."""
+        return self.installation.originals.read(self.upload(upload_id).sha256)
+
+    def findings(self, upload_id: int) -> list[dict[str, Any]]:
+        """What is odd about the file of an upload, as `siekit check --format json` tells it."""
+        return self.installation.tables.findings(self.upload(upload_id).id)
+
+    def close(self) -> None:
+        """Close the installation."""
+        self.installation.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
