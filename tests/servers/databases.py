@@ -1,0 +1,104 @@
+"""Fixtures that give databases: of PostgreSQL, and of each kind a workspace may stand on."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.servers.cluster import ADMIN, OWNER, Cluster, programs
+from tests.servers.keeper import use_shared
+from tests.servers.needing import needed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import psycopg
+
+_NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Backend:
+    """Where an installation may be made: its database, and a folder for its files."""
+
+    name: str
+    """sqlite or postgres."""
+    url: str
+    """The database's address, as SQLAlchemy takes it; nothing is in it yet."""
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the run's PostgreSQL server, with `{user}` and `{database}` to fill in.
+
+    All processes of a run share one server; it ends when the last of them does.
+    """
+    needed("postgres", programs(), package="postgresql")
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    users, address = use_shared(folder / "postgres")
+    with users:
+        yield address
+
+
+@pytest.fixture
+def make_database(postgres: str) -> Iterator[Callable[[], str]]:
+    """A function that makes an empty database and gives its address; all are dropped afterwards.
+
+    The owner is no superuser, as on a real server.
+    """
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"test_{os.getpid()}_{next(_NUMBERS)}"
+        with _admin(postgres) as connection:
+            connection.execute(f"create database {name} owner {OWNER}".encode())
+        made.append(name)
+        return postgres.format(user=OWNER, database=name)
+
+    yield make
+    with _admin(postgres) as connection:
+        for name in made:
+            connection.execute(f"drop database if exists {name} with (force)".encode())
+
+
+@pytest.fixture
+def database_url(make_database: Callable[[], str]) -> str:
+    """The address of an empty PostgreSQL database of the test's own."""
+    return make_database()
+
+
+@pytest.fixture
+def own_cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """A PostgreSQL server of the test's own, which it may stop, kill and start (about 1.5 s)."""
+    del tmp_path
+    cluster = Cluster(needed("postgres", programs(), package="postgresql"))
+    try:
+        yield cluster
+    finally:
+        cluster.remove()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+    """An empty place for an installation, once on each kind of database."""
+    folder = tmp_path / "installation"
+    folder.mkdir()
+    if request.param == "sqlite":
+        return Backend("sqlite", f"sqlite:///{folder / 'catalogue.sqlite'}", folder)
+    url: str = request.getfixturevalue("database_url")
+    return Backend("postgres", url.replace("postgresql://", "postgresql+psycopg://"), folder)
+
+
+def _admin(address: str) -> psycopg.Connection:
+    """A connection that may make and drop databases."""
+    import psycopg
+
+    return psycopg.connect(address.format(user=ADMIN, database="postgres"), autocommit=True)
