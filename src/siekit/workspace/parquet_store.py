@@ -65,7 +65,8 @@ class ParquetStore:
         wanted = [*(table.name for table in TABLES), LINES] if names is None else list(names)
         if not (place / FINDINGS).exists():
             raise Refusal("tables_missing", upload=str(upload_id))
-        return {name: _read(place / f"{name}.parquet", name) for name in wanted}
+        found = {name: _read(place / f"{name}.parquet", name) for name in wanted}
+        return {name: table for name, table in found.items() if table is not None}
 
     def findings(self, upload_id: int) -> list[dict[str, Any]]:
         """Return the findings of an upload, as `findings_json` wrote them."""
@@ -120,9 +121,9 @@ def _write_json(path: Path, value: object) -> None:
         os.fsync(out.fileno())
 
 
-def _read(path: Path, name: str) -> pa.Table:
+def _read(path: Path, name: str) -> pa.Table | None:
     try:
         with path.open("rb") as file:
             return pq.ParquetFile(file).read()  # read_table would import the datasets of pyarrow
     except FileNotFoundError:
-        return pa.table({}) if name == LINES else arrow_schema(name).empty_table()
+        return None if name == LINES else arrow_schema(name).empty_table()

@@ -41,6 +41,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "{file} kan inte aktiveras som den är: {reasons}. Rätta och ladda upp igen, eller ange "
         "skriftligt varför den ska aktiveras ändå.",
     ),
+    "cannot_make_roles": RefusalKind(
+        409,
+        "The database does not let siekit make the reading role: {reason}. Ask its administrator "
+        "for the right CREATEROLE.",
+        "Databasen låter inte siekit skapa läsrollen: {reason}. Be dess administratör om rätten "
+        "CREATEROLE.",
+    ),
     "catalogue_newer": RefusalKind(
         503,
         "This workspace was made by a newer siekit (revision {found}). Upgrade siekit to open it.",
@@ -105,6 +112,13 @@ REFUSALS: dict[str, RefusalKind] = {
         422,
         "{reason}",
         "{file} är ingen SIE-fil som går att läsa: {reason}",
+    ),
+    "not_on_postgresql": RefusalKind(
+        409,
+        "This workspace is kept in SQLite, which has no roles. Take the tables as Parquet or as "
+        "current.duckdb instead, or move the workspace to PostgreSQL.",
+        "Arbetsytan ligger i SQLite, som saknar roller. Ta ut tabellerna som Parquet eller "
+        "current.duckdb i stället, eller flytta arbetsytan till PostgreSQL.",
     ),
     "original_missing": RefusalKind(
         503,

@@ -1,0 +1,1 @@
+"""What programs for reports read: views in PostgreSQL, Parquet files, one DuckDB file."""

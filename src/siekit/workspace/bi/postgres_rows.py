@@ -1,0 +1,148 @@
+"""Rows of uploads into PostgreSQL, and which of them readers see."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from siekit.engine.connection import connect
+from siekit.schema import OBJECTS, TABLES
+from siekit.workspace.bi.postgres_tables import BOOKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pyarrow as pa
+    from sqlalchemy.engine import Connection
+
+    from siekit.schema import Table
+
+LOOKED_UP = ("account_facts", "object_names")
+"""What the ledger looks up: one row a key, made of other tables."""
+
+
+def load_rows(connection: Connection, upload_id: int, tables: Mapping[str, pa.Table]) -> None:
+    """Put the rows of an upload into the books, in place of those that are there."""
+    erase_rows(connection, upload_id)
+    with connect({table.name: tables[table.name] for table in TABLES}) as engine:
+        for table in TABLES:
+            if tables[table.name].num_rows:
+                rows = engine.sql(_as_plain(table)).to_arrow_table()
+                _copy(connection, table.name, table.column_names, rows)
+    for statement in _LOOKED_UP:
+        connection.execute(sa.text(statement), {"upload": upload_id})
+
+
+def erase_rows(connection: Connection, upload_id: int) -> None:
+    """Take the rows of an upload out of the books."""
+    for name in (*(table.name for table in TABLES), *LOOKED_UP, "members"):
+        connection.execute(
+            sa.text(f"delete from {BOOKS}.{name} where document_id = :upload"),
+            {"upload": upload_id},
+        )
+
+
+def loaded(connection: Connection, upload_ids: Iterable[int]) -> set[int]:
+    """Return which of the uploads have their rows in the books."""
+    query = sa.text(f"select document_id from {BOOKS}.header where document_id = any(:ids)")
+    return set(connection.execute(query, {"ids": list(upload_ids)}).scalars())
+
+
+def show_members(connection: Connection, domain_id: int, snapshot_id: int) -> None:
+    """Make what readers of a domain see equal to its snapshot; costs what changed.
+
+    Rows of its members must be loaded. Earlier years of a file for which another member speaks
+    are hidden, as everywhere.
+    """
+    asked = {"domain": domain_id, "snapshot": snapshot_id}
+    changed = set(connection.execute(sa.text(_GONE), asked).scalars())
+    changed |= set(connection.execute(sa.text(_COME), asked).scalars())
+    if changed:
+        connection.execute(sa.text(_YEARS_ELSEWHERE), {**asked, "integrations": list(changed)})
+    connection.execute(sa.text(_SNAPSHOT), asked)
+
+
+def _as_plain(table: Table) -> str:
+    """Return the query that gives a table's rows in types that a CSV can hold."""
+    columns = []
+    for one in table.columns:
+        if one.type == OBJECTS:
+            columns.append(f"coalesce(to_json({one.name})::varchar, '[]') as {one.name}")
+        elif one.type == "string":
+            # PostgreSQL keeps no zero byte in a text.
+            columns.append(f'replace("{one.name}", chr(0), \'\ufffd\') as "{one.name}"')
+        else:
+            columns.append(f'"{one.name}"')
+    return f"select {', '.join(columns)} from {table.name}"
+
+
+def _copy(connection: Connection, name: str, columns: Iterable[str], rows: pa.Table) -> None:
+    """Send rows by COPY, in the transaction of the connection."""
+    from pyarrow import csv
+
+    text = BytesIO()
+    csv.write_csv(rows, text, csv.WriteOptions(include_header=False))
+    driver: Any = connection.connection.driver_connection
+    listed = ", ".join(f'"{one}"' for one in columns)
+    with (
+        driver.cursor() as cursor,
+        cursor.copy(f"copy {BOOKS}.{name} ({listed}) from stdin (format csv)") as copy,
+    ):
+        copy.write(text.getbuffer())
+
+
+_LOOKED_UP = (
+    f"""
+    insert into {BOOKS}.account_facts
+    select a.document_id, a.account, min(a.name), min(l.statement), min(l.statement_line)
+    from {BOOKS}.accounts a
+    left join {BOOKS}.statement_lines l
+      on case when left(a.account, 4) ~ '^[0-9]{{1,4}}$' then left(a.account, 4)::integer end
+         between l.first and l.last
+    where a.document_id = :upload and a.account is not null
+    group by a.document_id, a.account
+    """,
+    f"""
+    insert into {BOOKS}.object_names
+    select document_id, dimension, object, min(name) from {BOOKS}.objects
+    where document_id = :upload and dimension is not null and object is not null
+    group by document_id, dimension, object
+    """,
+)
+
+_CURRENT = "m.domain_id = :domain and m.until_snapshot is null"
+
+_GONE = f"""
+delete from {BOOKS}.members b
+where b.domain_id = :domain and not exists (
+    select 1 from snapshot_members m where {_CURRENT} and m.upload_id = b.document_id)
+returning b.integration_id
+"""
+
+_COME = f"""
+insert into {BOOKS}.members
+    (document_id, domain_id, integration_id, snapshot_id, file, company, orgnr, fiscal_year,
+     first_day, last_day)
+select u.id, u.domain_id, u.integration_id, :snapshot, h.file, h.company, h.orgnr,
+       u.first_day || '/' || u.last_day, u.first_day, u.last_day
+from snapshot_members m
+join uploads u on u.id = m.upload_id
+join {BOOKS}.header h on h.document_id = u.id
+where {_CURRENT} and not exists (
+    select 1 from {BOOKS}.members b where b.document_id = m.upload_id)
+returning integration_id
+"""
+
+_YEARS_ELSEWHERE = f"""
+update {BOOKS}.members b set years_elsewhere = coalesce((
+    select array_agg(distinct y.year_no) from {BOOKS}.fiscal_years y
+    join {BOOKS}.members o on o.integration_id = b.integration_id
+        and o.document_id <> b.document_id
+        and o.first_day <= y.end_date and y.start_date <= o.last_day
+    where y.document_id = b.document_id and y.year_no <> 0), '{{}}')
+where b.domain_id = :domain and b.integration_id = any(:integrations)
+"""
+
+_SNAPSHOT = f"update {BOOKS}.members set snapshot_id = :snapshot where domain_id = :domain"

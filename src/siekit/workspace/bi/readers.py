@@ -1,0 +1,97 @@
+"""Roles of PostgreSQL that may read one domain's books, and nothing else."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from siekit.workspace.actors import Role
+from siekit.workspace.audit import note
+from siekit.workspace.bi.postgres_tables import BOOKS, admit, make_tables
+from siekit.workspace.refusals import Refusal
+
+if TYPE_CHECKING:
+    from siekit.workspace.workspace import Workspace
+
+LONGEST_QUERY = "60s"
+"""How long one query of a reader may run, so that none holds up the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a program for reports signs in to PostgreSQL; the password is shown this once."""
+
+    role: str
+    password: str
+
+
+def create_reader(workspace: Workspace) -> Reader:
+    """Make the domain's reading role, or give the one there is a new password.
+
+    For administrators. Raises `not_on_postgresql`, and `cannot_make_roles` where the database's
+    own user may not make roles.
+    """
+    workspace.actor.require(Role.ADMIN)
+    if workspace.catalogue.dialect != "postgresql":
+        raise Refusal("not_on_postgresql")
+    role = f"siekit_reader_{workspace.domain_id}"
+    password = secrets.token_hex(20)
+    try:
+        with workspace.catalogue.write() as connection:
+            make_tables(connection)
+            exists = connection.execute(
+                sa.text("select 1 from pg_roles where rolname = :role"), {"role": role}
+            ).first()
+            verb = "alter" if exists else "create"
+            # A password cannot be bound; this one is made of hexadecimal digits only.
+            connection.exec_driver_sql(
+                f"{verb} role {role} login nosuperuser nobypassrls password '{password}'"
+            )
+            for setting in (
+                "default_transaction_read_only = on",
+                f"statement_timeout = '{LONGEST_QUERY}'",
+                "search_path = siekit",
+            ):
+                connection.exec_driver_sql(f"alter role {role} set {setting}")
+            admit(connection, role, workspace.domain_id)
+            note(
+                connection,
+                workspace.actor,
+                "reader.created",
+                domain_id=workspace.domain_id,
+                about=("domain", workspace.domain_id),
+                after={"role": role},
+            )
+    except sa.exc.ProgrammingError as error:
+        raise Refusal("cannot_make_roles", reason=str(error.orig).strip()) from error
+    return Reader(role, password)
+
+
+def remove_reader(workspace: Workspace) -> None:
+    """Take the domain's reading role its rights at once, and remove it."""
+    workspace.actor.require(Role.ADMIN)
+    if workspace.catalogue.dialect != "postgresql":
+        raise Refusal("not_on_postgresql")
+    role = f"siekit_reader_{workspace.domain_id}"
+    with workspace.catalogue.write() as connection:
+        make_tables(connection)
+        connection.execute(
+            sa.text(f"delete from {BOOKS}.readers where role_name = :role"), {"role": role}
+        )
+        known = connection.execute(
+            sa.text("select 1 from pg_roles where rolname = :role"), {"role": role}
+        ).first()
+        if known:
+            connection.exec_driver_sql(f"drop owned by {role}")
+            connection.exec_driver_sql(f"drop role {role}")
+        note(
+            connection,
+            workspace.actor,
+            "reader.removed",
+            domain_id=workspace.domain_id,
+            about=("domain", workspace.domain_id),
+            before={"role": role},
+        )
