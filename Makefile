@@ -1,4 +1,5 @@
-# The one list of commands; .ci/run calls them too. They need Python 3.11 (or later), gcc and make.
+# The one list of commands; .ci/run calls them too. They need Python 3.11 (or later), gcc and
+# make; what else a test or a picture needs is installed for root, and named for others.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
