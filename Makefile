@@ -62,8 +62,8 @@ with-%:
 	tools/venv.sh $(PYTHON) .venv
 	touch $@
 
-build/wheel/made: .venv/made $(SOURCES) tools/build.sh
-	tools/build.sh $(BIN) wheel
+build/wheel/made build/pure/made: .venv/made $(SOURCES) tools/build.sh
+	tools/build.sh $(BIN) $(notdir $(@D))
 	touch $@
 
 .venv/demo: build/wheel/made
@@ -75,6 +75,4 @@ build/wheel/made: .venv/made $(SOURCES) tools/build.sh
 	for wheel in build/wheel/siekit-*.whl; do $(PIP) "$$wheel[dev]"; done
 	touch $@
 
-build/pure/made: build/wheel/made
-	tools/build.sh $(BIN) pure
-	touch $@
+build/pure/made: build/wheel/made # both use build/lib, so one after the other
