@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from siekit.reports.render.markup import fragment
 
@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from siekit.reports.model import Report
 
 GENERAL_LEDGER, JOURNAL = "general-ledger", "journal"
+
+
+class Ways(Protocol):
+    """The addresses that figures lead to; None where there is none."""
+
+    def account(self, report: Report, account: str) -> str | None:
+        """Return the address of an account's rows; the one of the report's own year."""
+
+    def voucher(self, document: int, voucher: int | None) -> str | None:
+        """Return the address of a voucher with all its rows."""
+
+    def line(self, document: int, line: int) -> str | None:
+        """Return the address of a line of the file."""
 
 
 class Links:
@@ -28,12 +41,16 @@ class Links:
     def account(self, report: Report, account: str) -> str | None:
         """Return the place of an account's rows; the one of the report's own year."""
         for document in _document(report):
-            return self._accounts.get((document, account))
+            return _on_page(self._accounts.get((document, account)))
         return None
 
     def voucher(self, document: int, voucher: int | None) -> str | None:
         """Return the place of a voucher with all its rows."""
-        return None if voucher is None else self._vouchers.get((document, voucher))
+        return None if voucher is None else _on_page(self._vouchers.get((document, voucher)))
+
+    def line(self, document: int, line: int) -> str | None:  # noqa: ARG002
+        """Return nothing: a page does not hold the file."""
+        return None
 
     def _find(self, report: Report, document: int) -> None:
         if report.name == GENERAL_LEDGER:
@@ -54,6 +71,10 @@ def account_place(document: int, account: str) -> str:
 def voucher_place(document: int, voucher: int) -> str:
     """Return the name of a voucher's place on a page."""
     return f"d{document}-voucher-{voucher}"
+
+
+def _on_page(place: str | None) -> str | None:
+    return None if place is None else f"#{place}"
 
 
 def _document(report: Report) -> Iterator[int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siekit.reports.model import Column, Line, Report, Section
-    from siekit.reports.render.html_links import Links
+    from siekit.reports.render.html_links import Ways
     from siekit.reports.render.shown import Shown
 
 MOST_IN_VIEW = 6
@@ -34,7 +34,7 @@ class TablePage:
     """What a table is written from; `ident` is the report's name on the page."""
 
     shown: Shown
-    links: Links
+    links: Ways
     ident: str
     details: bool
 
@@ -139,7 +139,7 @@ def _line(page: TablePage, line: Line, *, places: bool = False, beneath: bool = 
     values = [tag("td", text, class_="n") for text in seen.value_texts(line)]
     last = []
     if places:
-        last = [tag("td", seen.place(line), class_="n c")]
+        last = [tag("td", _file_line(page, line), class_="n c")]
     return tag(
         "tr",
         *cells,
@@ -190,5 +190,13 @@ def _cell(page: TablePage, line: Line, column: Column, words: str) -> str:
     return words
 
 
+def _file_line(page: TablePage, line: Line) -> str:
+    """Return the number of a row's line in the file, which leads there where it can."""
+    words = page.shown.place(line)
+    if line.place is None or line.place.line is None:
+        return words
+    return _linked(page.links.line(line.place.document_id, line.place.line), words)
+
+
 def _linked(place: str | None, words: str) -> str:
-    return words if place is None or not words else tag("a", words, href=f"#{place}")
+    return words if place is None or not words else tag("a", words, href=place)

@@ -24,7 +24,10 @@ MOST_MARKS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """Colours as CSS writes them, the font, the language and the currency of the amounts."""
+    """Colours as CSS writes them, the font, the language and the currency of the amounts.
+
+    They are told as attributes of their own, never as styles, which a page may forbid.
+    """
 
     ink: str
     faint: str
@@ -46,7 +49,7 @@ class Pen:
             y=number(y),
             font_size=LETTERS,
             text_anchor=None if anchor == "start" else anchor,
-            style=f"fill:{colour}",
+            fill=colour,
             **more,
         )
 
@@ -55,7 +58,9 @@ class Pen:
         return tag(
             "path",
             d=f"M{number(start[0])} {number(start[1])}L{number(end[0])} {number(end[1])}",
-            style=f"fill:none;stroke:{colour};stroke-width:1",
+            fill="none",
+            stroke=colour,
+            stroke_width=1,
         )
 
     def box(
@@ -68,14 +73,16 @@ class Pen:
         **more: object,
     ) -> Markup:
         """Return a bar, filled or only its outline."""
-        look = f"fill:none;stroke:{self.fill};stroke-width:1.2" if outline else f"fill:{self.fill}"
+        look: dict[str, object] = {"fill": self.fill}
+        if outline:
+            look = {"fill": "none", "stroke": self.fill, "stroke_width": 1.2}
         return tag(
             "rect",
             x=number(x),
             y=number(y),
             width=number(max(size[0], 0)),
             height=number(max(size[1], 0)),
-            style=look,
+            **look,
             **more,
         )
 

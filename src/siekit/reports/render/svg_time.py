@@ -58,7 +58,7 @@ def curve(chart: Chart, pen: Pen) -> Drawn:
     ]
     x, y = points[0]
     path = f"M{number(x)} {number(y)}" + "".join(f"H{number(x)}V{number(y)}" for x, y in points[1:])
-    line = tag("path", d=path, style=f"fill:none;stroke:{pen.fill};stroke-width:1.8")
+    line = tag("path", d=path, fill="none", stroke=pen.fill, stroke_width=1.8)
     names = [
         pen.text(LEFT, BOTTOM + 18, chart.bars[0].label[pen.lang], colour=pen.faint),
         pen.text(
