@@ -85,6 +85,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "Your role ({role}) does not let you do this. Ask an administrator of the company.",
         "Din roll ({role}) ger inte rätt till detta. Fråga en administratör för företaget.",
     ),
+    "form_expired": RefusalKind(
+        403,
+        "This form was not sent from this page, or the page had been open too long. Nothing was "
+        "changed: go back, reload the page and send it again.",
+        "Formuläret skickades inte från den här sidan, eller så har sidan varit öppen för länge. "
+        "Inget har ändrats: gå tillbaka, ladda om sidan och skicka igen.",
+    ),
     "in_use": RefusalKind(
         409,
         "{file} is active or in the newest reports. Deactivate it and sync before you delete it.",
@@ -95,6 +102,42 @@ REFUSALS: dict[str, RefusalKind] = {
         422,
         "{field}: {problem}",
         "{field}: {problem}",
+    ),
+    "key_in_use": RefusalKind(
+        409,
+        "A request with the idempotency key {key} is at work. Wait, and send it again to get its "
+        "answer.",
+        "En begäran med idempotensnyckeln {key} pågår. Vänta och skicka den igen för att få "
+        "svaret.",
+    ),
+    "key_reused": RefusalKind(
+        422,
+        "The idempotency key {key} was used for another request. Make a new key for each request.",
+        "Idempotensnyckeln {key} har använts för en annan begäran. Gör en ny nyckel för varje "
+        "begäran.",
+    ),
+    "last_admin": RefusalKind(
+        409,
+        "{name} is the only administrator of {domain}. Make somebody else an administrator first.",
+        "{name} är den enda administratören för {domain}. Gör först någon annan till "
+        "administratör.",
+    ),
+    "link_used": RefusalKind(
+        410,
+        "This link has been used, or it is too old. Ask for a new one; on your own computer, run "
+        "siekit serve again.",
+        "Länken är redan använd eller för gammal. Be om en ny; på din egen dator, kör siekit serve "
+        "igen.",
+    ),
+    "media_type": RefusalKind(
+        415,
+        "Content type {found} is not taken here: send {wanted}.",
+        "Innehållstypen {found} tas inte emot här: skicka {wanted}.",
+    ),
+    "method_not_allowed": RefusalKind(
+        405,
+        "{method} is not for this address. The reference tells what is.",
+        "{method} går inte att använda på den här adressen. Referensen säger vad som går.",
     ),
     "no_year": RefusalKind(
         422,
@@ -108,17 +151,22 @@ REFUSALS: dict[str, RefusalKind] = {
         "There is no {what} {id} here. Look at the list for what there is.",
         "Det finns ingen {what} {id} här. Se listan över vad som finns.",
     ),
-    "not_sie": RefusalKind(
-        422,
-        "{reason}",
-        "{file} är ingen SIE-fil som går att läsa: {reason}",
-    ),
     "not_on_postgresql": RefusalKind(
         409,
         "This workspace is kept in SQLite, which has no roles. Take the tables as Parquet or as "
         "current.duckdb instead, or move the workspace to PostgreSQL.",
         "Arbetsytan ligger i SQLite, som saknar roller. Ta ut tabellerna som Parquet eller "
         "current.duckdb i stället, eller flytta arbetsytan till PostgreSQL.",
+    ),
+    "not_sie": RefusalKind(
+        422,
+        "{reason}",
+        "{file} är ingen SIE-fil som går att läsa: {reason}",
+    ),
+    "not_signed_in": RefusalKind(
+        401,
+        "You are not signed in. Sign in, or send an API token.",
+        "Du är inte inloggad. Logga in, eller skicka en API-nyckel.",
     ),
     "original_missing": RefusalKind(
         503,
@@ -153,6 +201,28 @@ REFUSALS: dict[str, RefusalKind] = {
         "PostgreSQL needs a package that is not installed: pip install 'siekit[postgres]'.",
         "PostgreSQL kräver ett paket som inte är installerat: pip install 'siekit[postgres]'.",
     ),
+    "query_refused": RefusalKind(
+        422,
+        "{reason}",
+        "Det här går inte att svara på: {reason}",
+    ),
+    "request_too_large": RefusalKind(
+        413,
+        "The request is larger than {most} bytes, the most that is taken here.",
+        "Anropet är större än {most} byte, som är gränsen här.",
+    ),
+    "sign_in_failed": RefusalKind(
+        401,
+        "The e-mail address and the password do not belong together. Check both and try again.",
+        "E-postadressen och lösenordet hör inte ihop. Kontrollera båda och försök igen.",
+    ),
+    "sign_in_unavailable": RefusalKind(
+        503,
+        "The sign-in service does not answer as it should: {reason}. Try again, or sign in with a "
+        "password.",
+        "Inloggningstjänsten svarar inte som den ska: {reason}. Försök igen, eller logga in med "
+        "lösenord.",
+    ),
     "stale": RefusalKind(
         409,
         "What you saw has changed meanwhile. Look at what would be replaced now, and confirm "
@@ -171,12 +241,27 @@ REFUSALS: dict[str, RefusalKind] = {
         "The tables of upload {upload} are not in the store. Run siekit workspace rebuild.",
         "Tabellerna för uppladdning {upload} finns inte i lagret. Kör siekit workspace rebuild.",
     ),
+    "too_many_attempts": RefusalKind(
+        429,
+        "There were too many attempts to sign in. Wait {minutes} minutes and try again.",
+        "Det har varit för många försök att logga in. Vänta {minutes} minuter och försök igen.",
+    ),
     "unknown_database": RefusalKind(
         422,
         "A workspace is kept in SQLite or PostgreSQL, not in {kind}. Give a folder, or an address "
         "that begins with postgresql://.",
         "En arbetsyta ligger i SQLite eller PostgreSQL, inte i {kind}. Ange en mapp eller en "
         "adress som börjar med postgresql://.",
+    ),
+    "weak_password": RefusalKind(
+        422,
+        "The password is too easy to guess: {problem}. Choose a longer one, such as four words.",
+        "Lösenordet är för lätt att gissa: {problem}. Välj ett längre, till exempel fyra ord.",
+    ),
+    "wrong_host": RefusalKind(
+        421,
+        "This portal does not answer at the address {host}. Open it at {url}.",
+        "Portalen svarar inte på adressen {host}. Öppna den på {url}.",
     ),
     "wrong_state": RefusalKind(
         409,

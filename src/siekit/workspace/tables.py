@@ -89,6 +89,7 @@ users = _table(
     sa.Column("oidc_issuer", sa.Text),
     sa.Column("oidc_subject", sa.Text),
     sa.Column("lang", sa.Text),
+    sa.Column("runs_installation", sa.Boolean, nullable=False, server_default=sa.false()),
     _now("created_at"),
     _now("disabled_at", nullable=True),
     sa.UniqueConstraint("oidc_issuer", "oidc_subject"),
@@ -107,6 +108,7 @@ sessions = _table(
     sa.Column("token_hash", sa.Text, primary_key=True),
     _to("users", nullable=False, index=True),
     sa.Column("csrf", sa.Text, nullable=False),
+    sa.Column("via", sa.Text, nullable=False),  # password, link, oidc
     _now("created_at"),
     _now("expires_at"),
 )

@@ -1,0 +1,81 @@
+"""People of an installation, and what each may do in which domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from siekit.workspace.actors import Actor, Role
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.tables import domains, memberships, users
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection, RowMapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """One person of an installation; `runs_installation` lets them make domains and accounts."""
+
+    id: int
+    email: str
+    name: str
+    lang: str | None
+    runs_installation: bool
+    has_password: bool
+    created_at: datetime
+    disabled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A domain in which somebody may do something."""
+
+    domain_id: int
+    domain: str
+    role: Role
+
+
+def actor_of(user: User, role: Role, *, via: str) -> Actor:
+    """Return the user as one who acts in a domain; the log knows people by their address."""
+    return Actor(user.email, role, user_id=user.id, via=via)
+
+
+def as_user(row: RowMapping) -> User:
+    """Return a row of `users` as a value; the password's hash stays behind."""
+    return User(
+        id=row["id"],
+        email=row["email"],
+        name=row["name"],
+        lang=row["lang"],
+        runs_installation=bool(row["runs_installation"]),
+        has_password=row["password_hash"] is not None,
+        created_at=row["created_at"],
+        disabled_at=row["disabled_at"],
+    )
+
+
+def find_user(connection: Connection, user_id: int) -> User:
+    """Return the user of an id, `not_found` when there is none."""
+    row = connection.execute(sa.select(users).where(users.c.id == user_id)).mappings().first()
+    if row is None:
+        raise Refusal("not_found", what="person", what_sv="person", id=user_id)
+    return as_user(row)
+
+
+def memberships_of(connection: Connection, user_id: int) -> tuple[Membership, ...]:
+    """Return the domains of a user by name."""
+    query = (
+        sa.select(memberships.c.domain_id, domains.c.name, memberships.c.role)
+        .join(domains)
+        .where(memberships.c.user_id == user_id)
+        .order_by(domains.c.name)
+    )
+    return tuple(
+        Membership(domain_id=row.domain_id, domain=row.name, role=Role.of(row.role))
+        for row in connection.execute(query)
+    )
