@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from siekit.workspace.installation import Installation
+
 _NUMBERS = itertools.count(1)
 
 
@@ -31,6 +33,17 @@ class Backend:
     url: str
     """The database's address, as SQLAlchemy takes it; nothing is in it yet."""
     folder: Path
+
+    @property
+    def place(self) -> str:
+        """What `Installation.open` takes beside the folder."""
+        return str(self.folder) if self.name == "sqlite" else self.url
+
+    def open(self) -> Installation:
+        """Open the installation there; it is made the first time."""
+        from siekit.workspace.installation import Installation
+
+        return Installation.open(self.place, folder=self.folder)
 
 
 @pytest.fixture(scope="session")
@@ -92,9 +105,17 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
     folder = tmp_path / "installation"
     folder.mkdir()
     if request.param == "sqlite":
-        return Backend("sqlite", f"sqlite:///{folder / 'catalogue.sqlite'}", folder)
+        return Backend("sqlite", f"sqlite:///{folder.absolute() / 'catalogue.sqlite'}", folder)
     url: str = request.getfixturevalue("database_url")
     return Backend("postgres", url.replace("postgresql://", "postgresql+psycopg://"), folder)
+
+
+@pytest.fixture
+def installation(backend: Backend) -> Iterator[Installation]:
+    """An empty installation, once on each kind of database."""
+    opened = backend.open()
+    yield opened
+    opened.close()
 
 
 def _admin(address: str) -> psycopg.Connection:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from siekit.workspace.installation import Installation
     from tests.servers.browsers import Complaints
     from tests.servers.cluster import Cluster
     from tests.servers.databases import Backend
@@ -57,6 +58,18 @@ def test_each_backend_is_empty_and_writable(backend: Backend) -> None:
         assert connection.execute(sa.text("select text from made")).scalar() == "räksmörgås"
     engine.dispose()
     assert backend.folder.is_dir()
+
+
+def test_an_installation_is_the_same_when_it_is_opened_again(
+    installation: Installation, backend: Backend
+) -> None:
+    """Its address leads to the same catalogue."""
+    from siekit.workspace.actors import local_actor
+
+    made = installation.create_domain("Björken", local_actor())
+    again = backend.open()
+    assert again.domains() == [made]
+    again.close()
 
 
 def test_the_owner_of_a_database_is_no_superuser(database_url: str) -> None:
