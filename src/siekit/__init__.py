@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from siekit.formats.written import Written
     from siekit.lint.runner import check
     from siekit.sql.connecting import connect
+    from siekit.workspace.refusals import Refusal
+    from siekit.workspace.workspace import Workspace
 
 __version__ = "0.1.0"
 
@@ -61,6 +63,7 @@ __all__ = [
     "NotMergeableError",
     "NotSieError",
     "NotWritableError",
+    "Refusal",
     "SeveralFilesError",
     "Severity",
     "SiekitError",
@@ -69,6 +72,7 @@ __all__ = [
     "UnbalancedVoucherError",
     "UnreadableAmountError",
     "UsageError",
+    "Workspace",
     "Written",
     "__version__",
     "anonymize",
@@ -91,8 +95,10 @@ _HOMES = {
     "Document": "siekit.document",
     "Finding": "siekit.findings",
     "Merged": "siekit.conversion.report",
+    "Refusal": "siekit.workspace",
     "Severity": "siekit.findings",
     "Split": "siekit.conversion.report",
+    "Workspace": "siekit.workspace",
     "Written": "siekit.formats.written",
     "anonymize": "siekit.anonymity.anonymize",
     "check": "siekit.lint.runner",

@@ -18,6 +18,8 @@ COMMANDS = {
     "report": "siekit.cli.report",
     "sru": "siekit.cli.sru",
     "sql": "siekit.cli.sql",
+    "list": "siekit.cli.list",
+    "log": "siekit.cli.log",
     "explain": "siekit.cli.explain",
     "schema": "siekit.cli.schema",
 }

@@ -9,7 +9,19 @@ import click
 from siekit.cli.command import ExampleCommand
 from siekit.cli.terminal import write_bytes
 
-NAMES = ("anonymize", "check", "convert", "diff", "merge", "report", "show", "split", "sql")
+NAMES = (
+    "anonymize",
+    "check",
+    "convert",
+    "diff",
+    "list",
+    "log",
+    "merge",
+    "report",
+    "show",
+    "split",
+    "sql",
+)
 """The commands whose JSON is described, each by a file in `siekit/json_schemas`."""
 
 

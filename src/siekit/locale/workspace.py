@@ -1,0 +1,89 @@
+"""The sentences of the commands over a workspace, in English and in Swedish."""
+
+from __future__ import annotations
+
+_PHRASES: dict[str, tuple[str, str]] = {
+    "accounts": ("accounts", "konton"),
+    "active": ("Active", "Aktiv"),
+    "activated": (
+        "{file} is active. It is in the reports from the next sync on.",
+        "{file} är aktiv. Den är med i rapporterna från nästa synkronisering.",
+    ),
+    "amount_before": ("Now", "Nu"),
+    "amount_after": ("Then", "Sedan"),
+    "ask": ("Activate {file}?", "Aktivera {file}?"),
+    "assets": ("Assets", "Tillgångar"),
+    "backed_up": (
+        "{folder} holds the catalogue ({rows} rows) and {originals} originals.",
+        "{folder} innehåller katalogen ({rows} rader) och {originals} original.",
+    ),
+    "blocking": ("Needs a written reason: {text}", "Kräver en skriftlig motivering: {text}"),
+    "choose": (
+        "{file} (upload {id}) waits for a choice: {choices}, or siekit link {id} --new NAME.",
+        "{file} (uppladdning {id}) väntar på ett val: {choices} eller siekit link {id} --new NAMN.",
+    ),
+    "choose_new": (
+        "{file} (upload {id}) waits for a choice: siekit link {id} --new NAME.",
+        "{file} (uppladdning {id}) väntar på ett val: siekit link {id} --new NAMN.",
+    ),
+    "company": ("company", "företag"),
+    "deactivated": (
+        "{file} is not active any more. It leaves the reports at the next sync.",
+        "{file} är inte längre aktiv. Den lämnar rapporterna vid nästa synkronisering.",
+    ),
+    "domain": ("Domain", "Domän"),
+    "file": ("file", "fil"),
+    "id": ("id", "id"),
+    "in_reports": ("in reports", "i rapporter"),
+    "integration": ("integration", "koppling"),
+    "linked": (
+        "{file} is linked to {integration}: {state}.",
+        "{file} är kopplad till {integration}: {state}.",
+    ),
+    "months_lost": (
+        "No active file would be about these months any more: {months}.",
+        "Ingen aktiv fil skulle längre gälla dessa månader: {months}.",
+    ),
+    "no": ("-", "-"),
+    "none_replaced": ("It replaces nothing.", "Den ersätter inget."),
+    "no_uploads": (
+        "Nothing has been imported yet: siekit import FILE.",
+        "Inget är importerat än: siekit import FIL.",
+    ),
+    "nothing_done": ("Nothing was changed.", "Inget har ändrats."),
+    "rebuilt": (
+        "The tables of {number} uploads were made anew from their originals.",
+        "Tabellerna för {number} uppladdningar gjordes om ur originalen.",
+    ),
+    "refused": ("{file} was refused: {text}", "{file} avvisades: {text}"),
+    "replaces": ("It replaces {files}.", "Den ersätter {files}."),
+    "repaired": ("Mended: {text}", "Lagat: {text}"),
+    "restored": (
+        "The workspace in {place} is equal to the backup: {rows} rows, {originals} originals.",
+        "Arbetsytan i {place} är lika med säkerhetskopian: {rows} rader, {originals} original.",
+    ),
+    "result": ("Result", "Resultat"),
+    "seen_before": (
+        "{file} is uploaded already: it is upload {id}.",
+        "{file} är redan uppladdad: den är uppladdning {id}.",
+    ),
+    "sound": (
+        "The workspace is sound: {uploads} uploads, {originals} originals, {tables} with tables.",
+        "Arbetsytan är hel: {uploads} uppladdningar, {originals} original, {tables} med tabeller.",
+    ),
+    "state": ("state", "tillstånd"),
+    "summary_of": ("{file}, {company}, {year}", "{file}, {company}, {year}"),
+    "synced": (
+        "The reports read snapshot {snapshot}: {number} files.",
+        "Rapporterna läser ögonblicksbild {snapshot}: {number} filer.",
+    ),
+    "unsound": ("The workspace is not sound: {number} faults.", "Arbetsytan har {number} fel."),
+    "year": ("fiscal year", "räkenskapsår"),
+    "yes": ("yes", "ja"),
+}
+
+
+def phrase(key: str, lang: str, **values: object) -> str:
+    """A phrase of the commands, its values filled in."""
+    english, swedish = _PHRASES[key]
+    return (swedish if lang == "sv" else english).format(**values)
