@@ -25,20 +25,24 @@ _PATIENCE = 30
 
 @pytest.fixture
 def serve_app() -> Iterator[Callable[..., str]]:
-    """A function that serves an ASGI application on the loopback, and gives its address."""
+    """A function that serves an ASGI application on the loopback, and gives its address.
+
+    It takes a function that makes the application for that address.
+    """
     import uvicorn
 
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
-    def serve(app: object, **options: object) -> str:
+    def serve(make: Callable[[str], object], **options: object) -> str:
         listening = socket.create_server(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         told = {"log_level": "warning", "ws": "none", "timeout_graceful_shutdown": 2, **options}
-        server = uvicorn.Server(uvicorn.Config(app, **told))  # type: ignore[arg-type]
+        server = uvicorn.Server(uvicorn.Config(make(url), **told))  # type: ignore[arg-type]
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         running.append((server, thread))
         _until(lambda: server.started, alive=thread.is_alive)
-        return f"http://127.0.0.1:{listening.getsockname()[1]}"
+        return url
 
     yield serve
     for server, thread in running:

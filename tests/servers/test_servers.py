@@ -119,7 +119,7 @@ def test_the_server_ends_with_its_users_however_they_end(tmp_path: Path, postgre
 
 def test_a_page_is_shown_and_looked_through(serve_app: Callable[..., str], page: Page) -> None:
     """Axe finds the image without a text, and nothing on the page without it."""
-    url = serve_app(application, lifespan="off")
+    url = serve_app(lambda _url: application, lifespan="off")
     page.goto(url)
     assert page.get_by_text("Hej").is_visible()
     assert page.evaluate("navigator.language") == "sv-SE"
@@ -132,7 +132,7 @@ def test_what_the_browser_complains_of_is_noted(
     serve_app: Callable[..., str], page: Page, complaints: Complaints
 ) -> None:
     """A missing file, a script that fails, and a request that leaves this machine."""
-    url = serve_app(application, lifespan="off")
+    url = serve_app(lambda _url: application, lifespan="off")
     page.goto(f"{url}/nowhere")
     page.goto(f"{url}/script")
     page.route("http://10.255.255.1/**", lambda route: route.abort())
