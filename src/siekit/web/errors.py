@@ -1,0 +1,116 @@
+"""Everything that goes wrong, as a page in the language of the one who asked, or as JSON."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from siekit.exceptions import SiekitError
+from siekit.web.access import SignInNeeded
+from siekit.web.pages import redirect, render
+from siekit.web.texts import text, texts
+from siekit.web.visitors import Visitor, language_of, visitor_of
+from siekit.workspace.refusals import Refusal
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+LOG = logging.getLogger("siekit.web")
+
+
+def add_error_pages(app: FastAPI) -> None:
+    """Answer every exception of a handler in words."""
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(SiekitError, _refused)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _fault)
+
+
+def answer_error(
+    request: Request, status: int, code: str, sentences: dict[str, str], **facts: object
+) -> Response:
+    """Return the page or the JSON of something that could not be done.
+
+    JSON goes to the API and to scripts that ask for it: `{error: {code, message: {en, sv}, …}}`.
+    """
+    if _wants_json(request):
+        body = {"code": code, "message": sentences, **facts}
+        return JSONResponse({"error": body}, status)
+    lang = visitor_of(request).lang
+    title = f"error.title_{status}"
+    if title not in texts():
+        title = "error.title_other"
+    return render(
+        request, "error.html", status=status, title=text(title, lang), message=sentences[lang]
+    )
+
+
+def refusal_of(error: SiekitError) -> Refusal:
+    """Return an exception of siekit as a refusal."""
+    if isinstance(error, Refusal):
+        return error
+    return Refusal("invalid", field="siekit", problem=str(error))
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    if _wants_json(request):
+        return _refused(request, Refusal("not_signed_in"))
+    come_back = error.come_back if isinstance(error, SignInNeeded) else "/"
+    query = "" if come_back == "/" else "?" + urlencode({"next": come_back})
+    return redirect(request, f"/sign-in{query}")
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SiekitError)  # noqa: S101, mypy's
+    refusal = refusal_of(error)
+    sentences = {lang: refusal.text(lang) for lang in ("en", "sv")}
+    return answer_error(request, refusal.status, refusal.code, sentences, facts=refusal.facts)
+
+
+def _not_valid(request: Request, error: Exception) -> Response:
+    """Answer a path, query or field that is not of its type."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101, mypy's
+    first = error.errors()[0]
+    where = [str(part) for part in first["loc"]]
+    if where[0] == "path":
+        return _http(request, HTTPException(404))
+    values = {"field": where[-1], "problem": first["msg"]}
+    sentences = {lang: text("error.text_422", lang, **values) for lang in ("en", "sv")}
+    return answer_error(request, 422, "invalid", sentences, facts=values)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    """Answer what has no page: a wrong address or method."""
+    assert isinstance(error, HTTPException)  # noqa: S101, mypy's
+    status = error.status_code
+    key = f"error.text_{status}"
+    if key not in texts():
+        sentences = {"en": str(error.detail), "sv": str(error.detail)}
+    else:
+        sentences = {lang: text(key, lang) for lang in ("en", "sv")}
+    code = {404: "not_found", 405: "not_found"}.get(status, "invalid")
+    return answer_error(request, status, code, sentences)
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """Answer a fault of ours: the log has its trace under the number that the page tells."""
+    number = secrets.token_hex(4)
+    LOG.error("fault", exc_info=error, extra={"number": number})
+    # Whatever is broken, this page must not need it.
+    request.state.workspace = None
+    request.state.visitor = Visitor(None, language_of(request), "")
+    sentences = {lang: text("error.text_500", lang, number=number) for lang in ("en", "sv")}
+    return answer_error(request, 500, "fault", sentences, number=number)
+
+
+def _wants_json(request: Request) -> bool:
+    accepted = request.headers.get("accept", "")
+    return request.url.path.startswith("/api/") or accepted.startswith("application/json")
