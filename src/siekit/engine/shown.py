@@ -14,12 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from siekit.charts.statement_lines import COMPUTED_RESULT, statement_lines
+from siekit.engine.choosing import FileFacts
 from siekit.engine.connection import connect, lock
 from siekit.engine.files_table import files_table
 from siekit.schema import TABLES, arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     import duckdb
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 FRONT = ("document_id", "file", "company", "orgnr", "fiscal_year")
 """What stands before the columns of every table."""
+
+LEDGER = "ledger"
+OF_LEDGER = ("vouchers", "transactions", "accounts", "objects")
+"""The flat view, and the tables that it stands on."""
 
 LINES = "lines"
 """What is no table of a document but may be given with it: where the lines of its file went."""
@@ -40,29 +45,41 @@ _EVERY_YEAR = "true"
 
 
 def database(
-    documents: Sequence[Mapping[str, pa.Table]],
+    documents: Sequence[Mapping[str, pa.Table] | FileFacts],
     *,
     choosing: bool = True,
     memory: str | None = None,
+    files: pa.Table | None = None,
+    only: Collection[str] | None = None,
     add: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Return a locked connection with the views over documents, each given as its tables.
 
     `files` names every file, also those that are not used and why. `_files`, `_transactions`
-    and the like hold all rows of all files. A table that the documents come without has no view,
-    and without all of them there is no ledger. `memory` is the most that queries may use. `add` may
-    make more views before it is locked.
+    and the like hold all rows of all files. Of a file given as its facts there are no rows. What
+    is not named in `only` is not there: tables, and the ledger. `memory` is the most that queries
+    may use. `add` may make more views before it is locked. `files` is the table of files where it
+    is decided already which of them are used.
     """
-    tables = {f"_{name}": table for name, table in together(documents).items()}
-    tables["_files"] = files_table(documents, choosing=choosing)
+    read = [one for one in documents if not isinstance(one, FileFacts)]
+    tables = {f"_{name}": table for name, table in together(read).items()}
+    decided = files if files is not None else files_table(documents, choosing=choosing)
+    tables["_files"] = decided
     tables["_statement_lines"] = _line_ranges()
     tables["_vouchers"] = _in_derived_years(tables["_vouchers"], tables["_files"])
     some_elsewhere = _some_vouchers_elsewhere(tables["_vouchers"], tables["_files"])
     own_years = _OWN_YEARS if some_elsewhere else _EVERY_YEAR
+    if only is not None:
+        kept = {f"_{name}" for name in (*only, *(OF_LEDGER if LEDGER in only else ()))}
+        kept |= {"_files", "_statement_lines", "_vouchers"}
+        tables = {name: table for name, table in tables.items() if name in kept}
     connection = connect(tables, memory=memory, locked=False)
-    given = [table for table in TABLES if f"_{table.name}" in tables]
+    given = [one for one in TABLES if f"_{one.name}" in tables]
+    has_ledger = len(given) == len(TABLES) if only is None else LEDGER in only
+    if only is not None:
+        given = [one for one in given if one.name in only]
     views = _views(given, own_years)
-    if len(given) == len(TABLES):
+    if has_ledger:
         views += [*_looked_up(), _ledger(tables["_transactions"], own_years)]
     connection.execute(";".join(views))
     if add:
@@ -72,7 +89,7 @@ def database(
 
 
 def together(documents: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
-    """Return each table of the schema with the rows of all documents."""
+    """Return each table of the schema that documents come with, with the rows of all."""
     if len(documents) == 1:
         return dict(documents[0])
     # Chunks of dictionary columns may differ in their words.

@@ -19,6 +19,7 @@ from siekit.workspace.tables import domains
 if TYPE_CHECKING:
     from siekit.workspace.actors import Actor
     from siekit.workspace.model import Domain
+    from siekit.workspace.publishing import SnapshotTarget
     from siekit.workspace.workspace import Workspace
 
 CATALOGUE = "catalogue.sqlite"
@@ -35,6 +36,7 @@ class Installation:
         self.folder = folder
         self.originals = Originals(folder / "originals")
         self.tables = ParquetStore(folder / "tables")
+        self.targets: list[SnapshotTarget] = []
 
     @classmethod
     def open(
@@ -45,26 +47,11 @@ class Installation:
         `folder` is where the data of a database's address are; a folder holds its own. Raises
         `Refusal`: `not_found` without `create`, `catalogue_newer`, `catalogue_unavailable`.
         """
-        if is_url(str(place)):
-            if folder is None:
-                problem = "a database needs a folder beside it for the files: give one."
-                raise Refusal("invalid", field="folder", problem=problem)
-            return cls._opened(Catalogue(str(place)), Path(folder))
-        data = Path(place)
-        database = data / CATALOGUE
-        if not database.exists() and not create:
+        if not create and not is_url(str(place)) and not (Path(place) / CATALOGUE).exists():
             raise Refusal("not_found", what="workspace", what_sv="arbetsyta", id=str(place))
-        try:
-            data.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
-        url = sa.URL.create("sqlite", database=str(database.absolute()))
-        return cls._opened(Catalogue(url.render_as_string(hide_password=False)), data.absolute())
-
-    @classmethod
-    def _opened(cls, catalogue: Catalogue, folder: Path) -> Installation:
+        catalogue, data = place_of(place, folder=folder)
         catalogue.upgrade()
-        return cls(catalogue, folder)
+        return cls(catalogue, data)
 
     def domains(self) -> list[Domain]:
         """The domains by name."""
@@ -115,3 +102,19 @@ class Installation:
     def close(self) -> None:
         """Close the catalogue."""
         self.catalogue.close()
+
+
+def place_of(place: str | Path, *, folder: str | Path | None = None) -> tuple[Catalogue, Path]:
+    """Return the catalogue of a place, not yet upgraded, and the folder of the data."""
+    if is_url(str(place)):
+        if folder is None:
+            problem = "a database needs a folder beside it for the files: give one."
+            raise Refusal("invalid", field="folder", problem=problem)
+        return Catalogue(str(place)), Path(folder).absolute()
+    data = Path(place).absolute()
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+    url = sa.URL.create("sqlite", database=str(data / CATALOGUE))
+    return Catalogue(url.render_as_string(hide_password=False)), data

@@ -30,10 +30,6 @@ _OF_INTEGRATIONS = [field.name for field in fields(Integration)]
 _OF_SYNCS = [field.name for field in fields(SyncRun)]
 _OF_DOMAINS = [field.name for field in fields(Domain)]
 
-_IN_REPORTS = sa.exists().where(
-    snapshot_members.c.upload_id == uploads.c.id, snapshot_members.c.until_snapshot.is_(None)
-)
-
 
 def find_uploads(
     connection: Connection,
@@ -45,9 +41,7 @@ def find_uploads(
     """Return uploads of a domain, the newest first unless asked otherwise."""
     order = uploads.c.id if oldest_first else uploads.c.id.desc()
     query = (
-        sa.select(
-            uploads, integrations.c.name.label("integration"), _IN_REPORTS.label("in_reports")
-        )
+        sa.select(uploads, integrations.c.name.label("integration"))
         .select_from(uploads.outerjoin(integrations))
         .where(uploads.c.domain_id == domain_id, *where)
         .order_by(order)
@@ -137,6 +131,27 @@ def find_snapshot(
     return Snapshot(id=row["id"], domain_id=domain_id, built_at=row["built_at"], uploads=tuple(ids))
 
 
+def find_snapshots(
+    connection: Connection, domain_id: int, *where: ColumnElement[bool], most: int | None = None
+) -> list[Snapshot]:
+    """Return the snapshots of a domain, the newest first."""
+    query = (
+        sa.select(snapshots)
+        .where(snapshots.c.domain_id == domain_id, *where)
+        .order_by(snapshots.c.id.desc())
+        .limit(most)
+    )
+    return [
+        Snapshot(
+            id=row["id"],
+            domain_id=domain_id,
+            built_at=row["built_at"],
+            uploads=tuple(members_of(connection, domain_id, row["id"])),
+        )
+        for row in connection.execute(query).mappings().all()
+    ]
+
+
 def members_of(connection: Connection, domain_id: int, snapshot_id: int) -> Sequence[int]:
     """Return the ids of the uploads in a snapshot."""
     member = snapshot_members.c
@@ -152,7 +167,7 @@ def _upload(row: RowMapping) -> Upload:
     values = {name: row[name] for name in _OF_UPLOADS}
     values["state"] = State(values["state"])
     values["checks"] = tuple(values["checks"] or ())
-    return Upload(**values, integration=row["integration"], in_reports=bool(row["in_reports"]))
+    return Upload(**values, integration=row["integration"], in_reports=row["published"])
 
 
 def _sync(row: RowMapping) -> SyncRun:

@@ -104,6 +104,12 @@ class Upload:
             return Badge.GONE
         return Badge.REPLACED if self.state is State.SUPERSEDED else Badge.DRAFT
 
+    def overlaps(self, other: Upload) -> bool:
+        """Whether the years have a day in common; the last days belong to them."""
+        if None in (self.first_day, self.last_day, other.first_day, other.last_day):
+            return False
+        return self.first_day <= other.last_day and other.first_day <= self.last_day  # type: ignore[operator]
+
     def as_row(self) -> dict[str, Any]:
         """The shape of `siekit list` (contracts section 4)."""
         return {

@@ -34,6 +34,11 @@ REFUSALS: dict[str, RefusalKind] = {
         "for.",
         "{file}: {count} kopplingar har organisationsnummer {orgnr}. Välj vilken filen gäller.",
     ),
+    "backup_damaged": RefusalKind(
+        422,
+        "The backup cannot be used: {problem}. Nothing was restored; take another backup.",
+        "Säkerhetskopian går inte att använda: {problem}. Inget har återställts; ta en annan.",
+    ),
     "blocked": RefusalKind(
         409,
         "{file} cannot be activated as it is: {reasons}. Mend it and upload it again, or give a "
@@ -61,12 +66,24 @@ REFUSALS: dict[str, RefusalKind] = {
         "Databasen kan inte användas nu: {reason}. Inget har ändrats; försök igen när den är "
         "tillbaka.",
     ),
+    "choose_integration": RefusalKind(
+        422,
+        "Choose which integration the file is for, or to make a new one.",
+        "Välj vilken koppling filen gäller, eller att skapa en ny.",
+    ),
     "entries_not_allowed": RefusalKind(
         409,
         "{file} holds single vouchers (type 4I) and no ledger, so it cannot be activated here. An "
         "administrator can allow such files in the settings.",
         "{file} innehåller enstaka verifikationer (typ 4I) och ingen huvudbok, så den kan inte "
         "aktiveras här. En administratör kan tillåta sådana filer i inställningarna.",
+    ),
+    "erased": RefusalKind(
+        410,
+        "{file} was erased on {day}, so it cannot be shown any more, nor the reports that had it. "
+        "Choose a newer snapshot.",
+        "{file} raderades {day} och kan inte visas längre, inte heller rapporter där den ingick. "
+        "Välj en nyare ögonblicksbild.",
     ),
     "file_empty": RefusalKind(
         422,
@@ -75,9 +92,9 @@ REFUSALS: dict[str, RefusalKind] = {
     ),
     "file_too_large": RefusalKind(
         413,
-        "The file is larger than {most} bytes, the most that is taken here. An administrator can "
+        "{file} is larger than {most} bytes, the most that is taken here. An administrator can "
         "raise the limit in the settings.",
-        "Filen är större än {most} byte, som är gränsen här. En administratör kan höja gränsen i "
+        "{file} är större än {most} byte, som är gränsen här. En administratör kan höja gränsen i "
         "inställningarna.",
     ),
     "forbidden": RefusalKind(
@@ -91,6 +108,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "changed: go back, reload the page and send it again.",
         "Formuläret skickades inte från den här sidan, eller så har sidan varit öppen för länge. "
         "Inget har ändrats: gå tillbaka, ladda om sidan och skicka igen.",
+    ),
+    "in_reports": RefusalKind(
+        409,
+        "{file} is in the newest reports, so what it is linked to cannot be changed. Deactivate "
+        "it and sync first.",
+        "{file} ingår i de senaste rapporterna, så det går inte att ändra vad den är kopplad "
+        "till. Inaktivera den och synkronisera först.",
     ),
     "in_use": RefusalKind(
         409,
@@ -139,12 +163,22 @@ REFUSALS: dict[str, RefusalKind] = {
         "{method} is not for this address. The reference tells what is.",
         "{method} går inte att använda på den här adressen. Referensen säger vad som går.",
     ),
+    "no_files": RefusalKind(
+        422,
+        "No file came. Choose one or more files, and send again.",
+        "Ingen fil kom fram. Välj en eller flera filer och skicka igen.",
+    ),
     "no_year": RefusalKind(
         422,
         "{file} states no fiscal year (#RAR) and has no voucher with a date, so nobody can tell "
         "which year it is about. Export it again with the fiscal year.",
         "{file} anger inget räkenskapsår (#RAR) och har ingen verifikation med datum, så det går "
         "inte att veta vilket år den gäller. Exportera den igen med räkenskapsåret.",
+    ),
+    "not_empty": RefusalKind(
+        409,
+        "There is a workspace in use at {place}. Restore to a place where none is.",
+        "Det finns redan en arbetsyta på {place}. Återställ till en plats där ingen finns.",
     ),
     "not_found": RefusalKind(
         404,
@@ -160,13 +194,22 @@ REFUSALS: dict[str, RefusalKind] = {
     ),
     "not_sie": RefusalKind(
         422,
-        "{reason}",
-        "{file} är ingen SIE-fil som går att läsa: {reason}",
+        "{file} is not a SIE file: it is {what}. Export the year as SIE (type 4) from the "
+        "accounting program and upload that file.",
+        "{file} är ingen SIE-fil utan {what}. Exportera året som SIE (typ 4) från "
+        "bokföringsprogrammet och ladda upp den filen.",
     ),
     "not_signed_in": RefusalKind(
         401,
         "You are not signed in. Sign in, or send an API token.",
         "Du är inte inloggad. Logga in, eller skicka en API-nyckel.",
+    ),
+    "original_damaged": RefusalKind(
+        503,
+        "The original bytes {sha256} are damaged. Run siekit workspace verify, and restore "
+        "them from a backup.",
+        "Originalet {sha256} är skadat. Kör siekit workspace verify och återställ det från en "
+        "säkerhetskopia.",
     ),
     "original_missing": RefusalKind(
         503,
@@ -200,6 +243,13 @@ REFUSALS: dict[str, RefusalKind] = {
         503,
         "PostgreSQL needs a package that is not installed: pip install 'siekit[postgres]'.",
         "PostgreSQL kräver ett paket som inte är installerat: pip install 'siekit[postgres]'.",
+    ),
+    "processing_failed": RefusalKind(
+        422,
+        "{file} could not be worked through, though it was tried several times. Export it again "
+        "and upload the new file; if that fails too, report it with the file.",
+        "{file} gick inte att arbeta igenom trots flera försök. Exportera den igen och ladda upp "
+        "den nya filen; går det inte heller, rapportera felet tillsammans med filen.",
     ),
     "query_refused": RefusalKind(
         422,
@@ -236,6 +286,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "Filerna kan inte sparas nu: {reason}. Inget har ändrats; gör plats eller laga disken och "
         "försök igen.",
     ),
+    "sync_failed": RefusalKind(
+        500,
+        "The sync failed: {reason}. The reports are as they were; mend what is said, and sync "
+        "again.",
+        "Synkroniseringen misslyckades: {reason}. Rapporterna är som de var; åtgärda felet och "
+        "synkronisera igen.",
+    ),
     "tables_missing": RefusalKind(
         503,
         "The tables of upload {upload} are not in the store. Run siekit workspace rebuild.",
@@ -267,6 +324,45 @@ REFUSALS: dict[str, RefusalKind] = {
         409,
         "{file} is {state}, so this cannot be done with it now.",
         "{file} är {state}, så detta går inte att göra med den nu.",
+    ),
+    "year_stated": RefusalKind(
+        409,
+        "{file} states its fiscal year itself (#RAR), so it cannot be given another one.",
+        "{file} anger själv sitt räkenskapsår (#RAR), så det går inte att ange ett annat.",
+    ),
+    "zip_damaged": RefusalKind(
+        422,
+        "{file} is a zip that cannot be unpacked: it is damaged. Make it again, or upload the "
+        "files in it.",
+        "{file} är en zip som inte går att packa upp: den är skadad. Skapa den igen, eller ladda "
+        "upp filerna i den.",
+    ),
+    "zip_encrypted": RefusalKind(
+        422,
+        "{file} needs a password. Upload it without one.",
+        "{file} är skyddad med lösenord. Ladda upp den utan lösenord.",
+    ),
+    "zip_in_zip": RefusalKind(
+        422,
+        "{file} is a zip within a zip. Unpack the outer one and upload what is in it.",
+        "{file} är en zip i en zip. Packa upp den yttre och ladda upp det som finns i den.",
+    ),
+    "zip_too_large": RefusalKind(
+        413,
+        "{file} was not unpacked: the files of its zip grow to more than {most} bytes, or more "
+        "than SIE files do. Upload them one by one.",
+        "{file} packades inte upp: filerna i zippen blir mer än {most} byte, eller växer mer än "
+        "SIE-filer gör. Ladda upp dem en och en.",
+    ),
+    "zip_too_many": RefusalKind(
+        422,
+        "{file} holds more than {most} files. Divide it into several zips.",
+        "{file} innehåller fler än {most} filer. Dela upp den i flera zippar.",
+    ),
+    "zip_without_sie": RefusalKind(
+        422,
+        "{file} is a zip without any file in it. Put the SIE files into it and upload it again.",
+        "{file} är en zip utan några filer. Lägg SIE-filerna i den och ladda upp den igen.",
     ),
 }
 

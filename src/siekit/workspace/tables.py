@@ -68,6 +68,8 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
 OPEN_JOB = sa.text("state in ('queued', 'running')")
 OPEN_SYNC = sa.text("status in ('queued', 'running')")
 LIVE = sa.text("state not in ('DISCARDED', 'REJECTED')")
+PENDING = sa.literal_column("(state = 'ACTIVE') <> published", sa.Boolean)
+"""What the next sync changes. Its index holds only that, so finding it costs what changed."""
 
 domains = _table(
     "domains",
@@ -194,6 +196,8 @@ uploads = _table(
     sa.Column("reader", sa.Text),  # version of siekit that made the tables
     sa.Column("superseded_by", sa.Integer),
     _now("erased_at", nullable=True),  # the bytes are gone; the row stays
+    # Whether the newest snapshot has it; only syncs write it.
+    sa.Column("published", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.CheckConstraint(
         "state in ('RECEIVED', 'REJECTED', 'PREVIEWED', 'DISCARDED', 'LINKED', 'FAILED', "
         "'READY', 'ACTIVE', 'SUPERSEDED')",
@@ -210,6 +214,7 @@ uploads = _table(
     sa.Index(
         "same_bytes", "domain_id", "sha256", unique=True, sqlite_where=LIVE, postgresql_where=LIVE
     ),
+    sa.Index("pending_for_sync", "domain_id", sqlite_where=PENDING, postgresql_where=PENDING),
 )
 
 activations = _table(
@@ -279,6 +284,8 @@ jobs = _table(
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("lease_until", sa.Float),
     sa.Column("owner", sa.Text),
+    # Somebody asked for it again while it was running, so it runs once more.
+    sa.Column("again", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("error", sa.Text),
     sa.CheckConstraint("state in ('queued', 'running', 'done', 'failed')", name="state"),
     sa.Index("pick_job", "state", "id"),

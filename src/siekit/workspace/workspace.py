@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from siekit.workspace.activating import activate, deactivate, rollback
 from siekit.workspace.actors import Role, local_actor
 from siekit.workspace.audit import events
+from siekit.workspace.discarding import discard
 from siekit.workspace.installation import Installation
 from siekit.workspace.lookup import (
     find_domain,
     find_integration,
     find_integrations,
     find_snapshot,
+    find_snapshots,
     find_sync,
     find_syncs,
     find_upload,
     find_uploads,
 )
-from siekit.workspace.tables import uploads
+from siekit.workspace.replacing import what_if
+from siekit.workspace.summary import summary
+from siekit.workspace.syncing import request_sync, sync
+from siekit.workspace.tables import snapshots, sync_runs, uploads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +42,13 @@ if TYPE_CHECKING:
         AuditEvent,
         Domain,
         Integration,
+        Replacement,
         Snapshot,
         SyncRun,
         Upload,
     )
     from siekit.workspace.states import State
+    from siekit.workspace.summary import Summary
 
 
 class Workspace:
@@ -123,10 +131,17 @@ class Workspace:
         with self.catalogue.read() as connection:
             return find_snapshot(connection, self.domain_id, snapshot_id)
 
-    def syncs(self, *, most: int | None = None) -> list[SyncRun]:
-        """The syncs, the newest first."""
+    def snapshots(self, *, before_id: int | None = None, most: int | None = None) -> list[Snapshot]:
+        """The snapshots, the newest first; `before_id` and `most` are for pages."""
+        where = [] if before_id is None else [snapshots.c.id < before_id]
         with self.catalogue.read() as connection:
-            return find_syncs(connection, self.domain_id, most=most)
+            return find_snapshots(connection, self.domain_id, *where, most=most)
+
+    def syncs(self, *, before_id: int | None = None, most: int | None = None) -> list[SyncRun]:
+        """The syncs, the newest first; `before_id` and `most` are for pages."""
+        where = [] if before_id is None else [sync_runs.c.id < before_id]
+        with self.catalogue.read() as connection:
+            return find_syncs(connection, self.domain_id, *where, most=most)
 
     def sync_run(self, sync_id: int) -> SyncRun:
         """One sync; `not_found` when this domain has none of that id."""
@@ -144,6 +159,61 @@ class Workspace:
         self.actor.require(Role.ADMIN)
         with self.catalogue.read() as connection:
             return events(connection, self.domain_id, before_id=before_id, about=about, most=most)
+
+    def what_if(self, upload_id: int) -> Replacement:
+        """What activating an upload would do now: what it replaces, and the change in totals.
+
+        Raises `wrong_state` unless it is READY or SUPERSEDED, and `entries_not_allowed`.
+        """
+        return what_if(self, upload_id)
+
+    def activate(
+        self, upload_id: int, *, token: str | None = None, override_reason: str | None = None
+    ) -> Replacement:
+        """Put an upload into the reports from the next sync on, and return what it replaced.
+
+        Active uploads of the integration whose years overlap its own become SUPERSEDED in the
+        same transaction. `token` is that of the `Replacement` that somebody saw and confirmed.
+        Raises `stale` when that has changed since, `blocked` where checks need an
+        `override_reason`, `overlap` when somebody else was quicker.
+        """
+        return activate(self, upload_id, token=token, override_reason=override_reason)
+
+    def deactivate(self, upload_id: int) -> Upload:
+        """Take an active upload out of the reports, from the next sync on."""
+        return deactivate(self, upload_id)
+
+    def rollback(
+        self, upload_id: int, *, token: str | None = None, override_reason: str | None = None
+    ) -> Replacement:
+        """Activate a superseded upload again, by the rules of `activate`."""
+        return rollback(self, upload_id, token=token, override_reason=override_reason)
+
+    def discard(self, upload_id: int) -> Upload:
+        """Cancel or delete an upload that is neither active nor in the newest snapshot.
+
+        Its row and log stay; retention erases the bytes. `in_use` while it is in the reports.
+        """
+        return discard(self, upload_id)
+
+    def request_sync(self) -> SyncRun:
+        """Ask for a sync that a worker will do; `already_syncing` while one is open."""
+        return request_sync(self)
+
+    def sync(self) -> SyncRun:
+        """Make the reports show what is active, now; one that is open already is done with.
+
+        Look at the `status` of what is returned: a sync that failed left the reports as they were,
+        and its `refusal` says why.
+        """
+        return sync(self)
+
+    def summary(self, upload_id: int, *, previous: bool = True) -> Summary:
+        """Both statements of an upload with the year before, its checks and pictures.
+
+        The upload need not be active. Raises `wrong_state` where it has no tables.
+        """
+        return summary(self, upload_id, previous=previous)
 
     def original(self, upload_id: int) -> bytes:
         """The bytes of an upload exactly as they came."""

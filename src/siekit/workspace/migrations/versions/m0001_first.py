@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("lease_until", sa.Float(), nullable=True),
         sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("again", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "state in ('queued', 'running', 'done', 'failed')", name=op.f("ck_jobs_state")
@@ -295,6 +296,7 @@ def upgrade() -> None:
         sa.Column("reader", sa.Text(), nullable=True),
         sa.Column("superseded_by", sa.Integer(), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("published", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.CheckConstraint("role in ('ledger', 'entries')", name=op.f("ck_uploads_role")),
         sa.CheckConstraint(
             "state <> 'ACTIVE' or (integration_id is not null and first_day is not null "
@@ -330,6 +332,14 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("state not in ('DISCARDED', 'REJECTED')"),
         postgresql_where=sa.text("state not in ('DISCARDED', 'REJECTED')"),
+    )
+    op.create_index(
+        "pending_for_sync",
+        "uploads",
+        ["domain_id"],
+        unique=False,
+        sqlite_where=sa.text("(state = 'ACTIVE') <> published"),
+        postgresql_where=sa.text("(state = 'ACTIVE') <> published"),
     )
     op.create_table(
         "activations",

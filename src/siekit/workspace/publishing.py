@@ -1,0 +1,121 @@
+"""Publish: make a snapshot that has what is active, writing what changed only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import sqlalchemy as sa
+
+from siekit.workspace.audit import now
+from siekit.workspace.lookup import find_uploads
+from siekit.workspace.tables import (
+    PENDING,
+    integrations,
+    snapshot_members,
+    snapshots,
+    uploads,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from siekit.workspace.model import SyncRun, Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the next snapshot of a domain has that the newest one has not, and the other way."""
+
+    domain_id: int
+    added: tuple[Upload, ...]
+    removed: tuple[Upload, ...]
+
+
+class SnapshotTarget(Protocol):
+    """Another place in which readers see a snapshot, such as rows in PostgreSQL."""
+
+    def prepare(self, changes: Changes) -> None:
+        """Put what is new beside what is shown, which stays as it is; may be done again."""
+
+    def publish(self, connection: Connection, snapshot_id: int, changes: Changes) -> None:
+        """Show it, in the transaction that makes the snapshot the newest."""
+
+
+def changes(connection: Connection, domain_id: int, *, lock: bool = False) -> Changes:
+    """Return what a sync would change now; with `lock` nobody else can change it meanwhile."""
+    where: list[sa.ColumnElement[bool]] = [PENDING]
+    if lock:
+        ids = sa.select(uploads.c.integration_id).where(uploads.c.domain_id == domain_id, PENDING)
+        taken = connection.execute(
+            sa.select(integrations.c.id)
+            .where(integrations.c.id.in_(ids))
+            .order_by(integrations.c.id)
+            .with_for_update()
+        ).scalars()
+        where.append(uploads.c.integration_id.in_(taken.all()))
+    found = find_uploads(connection, domain_id, *where, oldest_first=True)
+    return Changes(
+        domain_id=domain_id,
+        added=tuple(one for one in found if one.active),
+        removed=tuple(one for one in found if not one.active),
+    )
+
+
+def publish(
+    connection: Connection, run: SyncRun, found: Changes, targets: Iterable[SnapshotTarget] = ()
+) -> int:
+    """Make the snapshot and return its id; it is the newest when the transaction stands."""
+    number = _snapshot(connection, run, found)
+    gone, come = [one.id for one in found.removed], [one.id for one in found.added]
+    if gone:
+        member = snapshot_members.c
+        connection.execute(
+            snapshot_members.update()
+            .where(member.upload_id == sa.bindparam("upload"), member.until_snapshot.is_(None))
+            .values(until_snapshot=number),
+            [{"upload": one} for one in gone],
+        )
+    if come:
+        connection.execute(
+            snapshot_members.insert(),
+            [
+                {"domain_id": run.domain_id, "upload_id": one, "from_snapshot": number}
+                for one in come
+            ],
+        )
+    _mark(connection, gone, published=False)
+    _mark(connection, come, published=True)
+    for target in targets:
+        target.publish(connection, number, found)
+    return number
+
+
+def _snapshot(connection: Connection, run: SyncRun, found: Changes) -> int:
+    before = connection.execute(
+        sa.select(snapshots.c.members)
+        .where(snapshots.c.domain_id == run.domain_id)
+        .order_by(snapshots.c.id.desc())
+        .limit(1)
+    ).scalar()
+    made = connection.execute(
+        snapshots.insert().values(
+            domain_id=run.domain_id,
+            sync_run_id=run.id,
+            built_at=now(),
+            members=(before or 0) + len(found.added) - len(found.removed),
+        )
+    ).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def _mark(connection: Connection, ids: Sequence[int], *, published: bool) -> None:
+    if ids:
+        connection.execute(
+            uploads.update()
+            .where(uploads.c.id == sa.bindparam("upload"))
+            .values(published=published),
+            [{"upload": one} for one in ids],
+        )

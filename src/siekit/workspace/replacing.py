@@ -1,0 +1,139 @@
+"""`what_if`: what activating an upload would do now, before anybody does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from siekit.model import EXACT
+from siekit.reports.figures import months_between
+from siekit.workspace.actors import Role
+from siekit.workspace.changing import wrong_state
+from siekit.workspace.lookup import find_domain, find_integration, find_upload, find_uploads
+from siekit.workspace.model import Light, Replacement
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.states import WAYS, State
+from siekit.workspace.tables import uploads
+from siekit.workspace.totals import Totals, totals_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+    from typing import Any
+
+    from sqlalchemy.engine import Connection
+
+    from siekit.workspace.model import Integration, Upload
+    from siekit.workspace.workspace import Workspace
+
+LEDGER = "ledger"
+
+
+def what_if(ws: Workspace, upload_id: int) -> Replacement:
+    """Return what activating an upload would do now; nothing is changed.
+
+    Raises `wrong_state` unless it is READY or SUPERSEDED, and `entries_not_allowed`.
+    """
+    ws.actor.require(Role.VIEWER)
+    with ws.catalogue.read() as connection:
+        upload = find_upload(connection, ws.domain_id, upload_id)
+        integration = activatable(connection, upload)
+        replaced, kept = overlapping(connection, upload)
+    before = [totals_of(ws.installation, one) for one in replaced]
+    after = totals_of(ws.installation, upload)
+    return Replacement(
+        upload=upload,
+        replaced=tuple(replaced),
+        months_lost=_months_lost(upload, replaced, kept),
+        blocking=blocking(upload),
+        result=(_sum(before), after.result),
+        assets=(before[-1].assets if before else None, after.assets),
+        token=token_of(upload, integration),
+    )
+
+
+def activatable(connection: Connection, upload: Upload) -> Integration:
+    """Return the upload's integration; refuse an upload that cannot be activated by anybody."""
+    if State.ACTIVE not in WAYS[upload.state] or upload.integration_id is None:
+        raise wrong_state(upload)
+    if upload.first_day is None or upload.last_day is None:
+        raise Refusal("no_year", file=upload.file)
+    if upload.role != LEDGER and not find_domain(connection, upload.domain_id).entries_allowed:
+        raise Refusal("entries_not_allowed", file=upload.file)
+    return find_integration(connection, upload.domain_id, upload.integration_id)
+
+
+def overlapping(connection: Connection, upload: Upload) -> tuple[list[Upload], list[Upload]]:
+    """Return the active ledgers that an upload would replace, and those beside it, by year."""
+    active = find_uploads(
+        connection,
+        upload.domain_id,
+        uploads.c.integration_id == upload.integration_id,
+        uploads.c.state == State.ACTIVE.value,
+        uploads.c.role == LEDGER,
+        uploads.c.id != upload.id,
+    )
+    active.sort(key=lambda one: (one.first_day, one.id))
+    if upload.role != LEDGER:
+        return [], active
+    replaced = [one for one in active if one.overlaps(upload)]
+    return replaced, [one for one in active if not one.overlaps(upload)]
+
+
+def blocking(upload: Upload) -> tuple[Mapping[str, Any], ...]:
+    """Return the checks of an upload that need a written reason before it is activated."""
+    return tuple(
+        check for check in upload.checks if check["blocks"] and check["light"] == Light.RED.value
+    )
+
+
+def token_of(upload: Upload, integration: Integration) -> str:
+    """Return what tells whether anything that a replacement rests on has changed."""
+    return f"{upload.id}.{upload.version}.{integration.version}"
+
+
+def locked(connection: Connection, ws: Workspace, upload_id: int) -> Upload:
+    """Return the upload when nobody else can change what is active in its integration.
+
+    Whoever changes that takes the integration's row first, so that all take turns.
+    """
+    from siekit.workspace.tables import integrations
+
+    upload = find_upload(connection, ws.domain_id, upload_id)
+    if upload.integration_id is None:
+        return upload
+    connection.execute(
+        sa.select(integrations.c.id)
+        .where(integrations.c.id == upload.integration_id)
+        .with_for_update()
+    )
+    again = find_upload(connection, ws.domain_id, upload_id)
+    if again.integration_id != upload.integration_id:
+        raise Refusal("stale")
+    return again
+
+
+def _months_lost(
+    upload: Upload, replaced: Sequence[Upload], kept: Sequence[Upload]
+) -> tuple[int, ...]:
+    """Return the months of replaced files that no active file would be about any more."""
+    lost = {month for one in replaced for month in _months(one)}
+    return tuple(sorted(lost - {month for one in (upload, *kept) for month in _months(one)}))
+
+
+def _months(upload: Upload) -> list[int]:
+    if upload.first_day is None or upload.last_day is None:
+        return []
+    return months_between(upload.first_day, upload.last_day)
+
+
+def _sum(totals: Sequence[Totals]) -> Decimal | None:
+    """Return the results of replaced files together, None where one is not known."""
+    known = [one.result for one in totals if one.result is not None]
+    if not known or len(known) != len(totals):
+        return None
+    first, *others = known
+    for one in others:
+        first = EXACT.add(first, one)
+    return first
