@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.servers.browsers", "tests.servers.databases", "tests.servers.serving"]
+pytest_plugins = [
+    "tests.servers.browsers",
+    "tests.servers.databases",
+    "tests.servers.serving",
+    "tests.web.standing",
+]

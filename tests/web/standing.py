@@ -1,0 +1,107 @@
+"""Fixtures that give a standing portal, and people who are signed in to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+    from siekit.web.settings import Settings
+    from siekit.workspace.actors import Role
+    from siekit.workspace.installation import Installation
+    from siekit.workspace.model import Domain
+    from siekit.workspace.workspace import Workspace
+    from tests.servers.databases import Backend
+
+
+@dataclass
+class Standing:
+    """A portal that is served: where, what it stands on, and the domain it begins with."""
+
+    url: str
+    settings: Settings
+    installation: Installation
+    domain: Domain
+    people: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def start(self) -> str:
+        """The start page of the domain."""
+        return f"{self.url}/d/{self.domain.id}"
+
+    def workspace(self, role: Role | None = None) -> Workspace:
+        """The domain as a program sees it, to look at what the pages have done."""
+        from siekit.workspace.actors import Actor, Role
+
+        return self.installation.workspace(
+            self.domain.id, Actor("test", Role.ADMIN if role is None else role)
+        )
+
+    def person(self, email: str, role: Role | None, *, domain: Domain | None = None) -> int:
+        """Let somebody into a domain, and return their number; without a role they are in none."""
+        from siekit.workspace.audit import now
+        from siekit.workspace.tables import memberships, users
+
+        with self.installation.catalogue.write() as connection:
+            if email not in self.people:
+                values = {"email": email, "name": email.partition("@")[0], "created_at": now()}
+                made = connection.execute(users.insert().values(values)).inserted_primary_key
+                assert made
+                self.people[email] = int(made[0])
+            if role is not None:
+                values = {
+                    "user_id": self.people[email],
+                    "domain_id": (domain or self.domain).id,
+                    "role": role.word,
+                }
+                connection.execute(memberships.insert().values(values))
+        return self.people[email]
+
+    def sign_in(self, page: Page, email: str) -> None:
+        """Give a page the session of somebody, as if they had signed in."""
+        from siekit.workspace.signing_in import open_session
+
+        secret = open_session(self.installation, self.people[email], via="password")
+        page.context.add_cookies(
+            [{"name": self.settings.cookie, "value": secret, "url": self.url, "httpOnly": True}]
+        )
+
+
+@pytest.fixture
+def standing(backend: Backend, serve_app: Callable[..., str]) -> Iterator[Standing]:
+    """A portal of one empty domain, once on each kind of database; a thread does its jobs."""
+    from siekit.web.app import create_app
+    from siekit.web.settings import Settings
+    from siekit.workspace.actors import local_actor
+
+    installation = backend.open()
+    domain = installation.create_domain("Björkens bolag", local_actor())
+    told: list[Settings] = []
+
+    def make(url: str) -> object:
+        told.append(
+            Settings(
+                place=backend.place, folder=backend.folder, url=url, server=True, work_inside=True
+            )
+        )
+        return create_app(told[0])
+
+    url = serve_app(make)
+    yield Standing(url, told[0], installation, domain)
+    installation.close()
+
+
+@pytest.fixture
+def admin(standing: Standing, page: Page) -> Page:
+    """The page of an administrator who has signed in, at the domain's start."""
+    from siekit.workspace.actors import Role
+
+    standing.person("anna@bjorken.example", Role.ADMIN)
+    standing.sign_in(page, "anna@bjorken.example")
+    return page
