@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -96,23 +96,23 @@ def _data_of(found: Place) -> str | None:
     return found.data
 
 
-def workspace_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def workspace_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add --workspace, --data and --domain to a command; it gets them as `at`, a `Workplace`."""
 
     @wraps(command)
     def told(
-        *args: Any, place: str | None, data: str | None, domain: str | None, **rest: Any
-    ) -> Any:  # noqa: ANN401, click's
-        return command(*args, at=Workplace(place, data, domain), **rest)
+        *args: object, place: str | None, data: str | None, domain: str | None, **rest: object
+    ) -> None:
+        command(*args, at=Workplace(place, data, domain), **rest)
 
     return _PLACE(_DATA(_DOMAIN(told)))
 
 
-def installation_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def installation_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add --workspace and --data to a command about all domains; it gets `at`, a `Workplace`."""
 
     @wraps(command)
-    def told(*args: Any, place: str | None, data: str | None, **rest: Any) -> Any:  # noqa: ANN401, click's
-        return command(*args, at=Workplace(place, data), **rest)
+    def told(*args: object, place: str | None, data: str | None, **rest: object) -> None:
+        command(*args, at=Workplace(place, data), **rest)
 
     return _PLACE(_DATA(told))

@@ -63,8 +63,11 @@ class Catalogue:
             with opened.begin():
                 yield opened
 
-    def upgrade(self) -> None:
-        """Bring the tables and guards to what this version needs; two at once take turns."""
+    def upgrade(self, to: str = "head") -> None:
+        """Bring the tables and guards to what this version needs; two at once take turns.
+
+        `to` is an older revision only where a backup of it is read.
+        """
         with self.write() as connection:
             if self.dialect == "postgresql":
                 connection.execute(sa.text(f"select pg_advisory_xact_lock({_LOCK_NUMBER})"))
@@ -73,8 +76,13 @@ class Catalogue:
                 raise Refusal("catalogue_newer", found=current, known=newest)
             if current == newest and guards_in(connection) >= guards_wanted(self.dialect):
                 return
-            command.upgrade(_config(connection), "head")
+            command.upgrade(_config(connection), to)
             make_guards(connection)
+
+    def revision(self) -> str | None:
+        """Return the revision that the database has, None before the first."""
+        with self.read() as connection:
+            return _revisions(connection)[0]
 
     def close(self) -> None:
         """Close all connections."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from siekit.workspace.claims import claimed, is_claimed
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -37,28 +39,28 @@ class Originals:
 
         More than `most` bytes are refused (`file_too_large`); then nothing is left behind.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
         coming = self._folder / f"{_COMING}{secrets.token_hex(8)}"
-        digest, size = hashlib.sha256(), 0
         try:
-            with coming.open("xb") as out:
-                for chunk in chunks:
-                    size += len(chunk)
-                    if most is not None and size > most:
-                        raise Refusal("file_too_large", most=str(most))
-                    digest.update(chunk)
-                    out.write(chunk)
-                out.flush()
-                os.fsync(out.fileno())
-            place = self._place(digest.hexdigest())
-            place.parent.mkdir(exist_ok=True)
-            coming.replace(place)
-            sync_folder(place.parent)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            coming.touch(exist_ok=False)
+            with claimed(coming):
+                kept = _written(coming, chunks, most)
+                self._name(coming, kept.sha256)
         except OSError as error:
             raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
         finally:
-            coming.unlink(missing_ok=True)
-        return Kept(digest.hexdigest(), size)
+            with suppress(OSError):
+                coming.unlink(missing_ok=True)
+        return kept
+
+    def _name(self, coming: Path, sha256: str) -> None:
+        """Give bytes that are on disk their name, safe against a power cut."""
+        place = self._place(sha256)
+        if not place.parent.is_dir():
+            place.parent.mkdir(exist_ok=True)
+            sync_folder(self._folder)
+        coming.replace(place)
+        sync_folder(place.parent)
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes; `original_missing` when they are not there."""
@@ -91,12 +93,28 @@ class Originals:
 
     def left_behind(self) -> list[Path]:
         """Return what a process that was killed left half-written."""
-        return sorted(self._folder.glob(f"{_COMING}*"))
+        found = sorted(self._folder.glob(f"{_COMING}*"))
+        return [one for one in found if not is_claimed(one)]
 
     def _place(self, sha256: str) -> Path:
         if len(sha256) != 64 or not sha256.isalnum():  # noqa: PLR2004 - the length of a sha256
             raise Refusal("original_missing", sha256=sha256)
         return self._folder / sha256[:2] / sha256
+
+
+def _written(coming: Path, chunks: Iterable[bytes], most: int | None) -> Kept:
+    """Write the pieces, and return what they are when they are on disk."""
+    digest, size = hashlib.sha256(), 0
+    with coming.open("wb") as out:
+        for chunk in chunks:
+            size += len(chunk)
+            if most is not None and size > most:
+                raise Refusal("file_too_large", most=str(most))
+            digest.update(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return Kept(digest.hexdigest(), size)
 
 
 def sync_folder(folder: Path) -> None:

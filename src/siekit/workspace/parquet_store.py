@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from siekit.schema import TABLES, arrow_schema
+from siekit.workspace.claims import claimed, is_claimed
 from siekit.workspace.originals import sync_folder
 from siekit.workspace.refusals import Refusal
 
@@ -46,13 +47,14 @@ class ParquetStore:
         coming = self.folder / f"{_COMING}{secrets.token_hex(8)}"
         try:
             coming.mkdir(parents=True)
-            for name, table in tables.items():
-                if table.num_rows:
-                    _write(coming / f"{name}.parquet", table)
-            _write_json(coming / FINDINGS, findings)
-            sync_folder(coming)
-            self.erase(upload_id)
-            coming.rename(self._place(upload_id))
+            with claimed(coming):
+                for name, table in tables.items():
+                    if table.num_rows:
+                        _write(coming / f"{name}.parquet", table)
+                _write_json(coming / FINDINGS, findings)
+                sync_folder(coming)
+                self.erase(upload_id)
+                coming.rename(self._place(upload_id))
             sync_folder(self.folder)
         except OSError as error:
             raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
@@ -101,7 +103,8 @@ class ParquetStore:
 
     def left_behind(self) -> list[Path]:
         """Return what a process that was killed left half-written or half-removed."""
-        return sorted(self.folder.glob(f"{_COMING}*"))
+        found = sorted(self.folder.glob(f"{_COMING}*"))
+        return [one for one in found if not is_claimed(one)]
 
     def _place(self, upload_id: int) -> Path:
         return self.folder / str(int(upload_id))

@@ -1,0 +1,55 @@
+"""The tables of uploads made anew from their originals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from siekit.workspace.states import PARSED
+from siekit.workspace.tables import uploads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from siekit.workspace.installation import Installation
+
+
+def rebuild(
+    installation: Installation,
+    *,
+    only: Iterable[int] | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> int:
+    """Make the tables of all uploads that have some, or `only` of those; return how many.
+
+    Reports read on meanwhile: each upload's tables are replaced in one step. `told` hears how many
+    of how many are done. Raises `original_missing` where the bytes are gone.
+    """
+    wanted = with_tables(installation) if only is None else sorted(only)
+    for done, upload_id in enumerate(wanted, 1):
+        rebuild_one(installation, upload_id)
+        if told:
+            told(done, len(wanted))
+    return len(wanted)
+
+
+def rebuild_one(installation: Installation, upload_id: int) -> None:
+    """Make the tables and findings of one upload anew."""
+    from siekit.workspace.parsing import tables_of
+
+    tables, findings = tables_of(installation, upload_id)
+    installation.tables.write(upload_id, tables, findings)
+
+
+def with_tables(installation: Installation) -> list[int]:
+    """Return the ids of the uploads that must have tables."""
+    query = (
+        sa.select(uploads.c.id)
+        .where(
+            uploads.c.state.in_([state.value for state in PARSED]), uploads.c.erased_at.is_(None)
+        )
+        .order_by(uploads.c.id)
+    )
+    with installation.catalogue.read() as connection:
+        return list(connection.execute(query).scalars())
