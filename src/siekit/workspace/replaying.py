@@ -44,5 +44,5 @@ def states_by_log(connection: Connection) -> dict[int, str]:
 def active_by_log(connection: Connection) -> set[int]:
     """Return the uploads that were activated last, and not deactivated or superseded since."""
     query = sa.select(activations.c.upload_id, activations.c.action).order_by(activations.c.id)
-    last = dict(connection.execute(query).tuples().all())
+    last = {row.upload_id: row.action for row in connection.execute(query)}
     return {upload_id for upload_id, action in last.items() if action == "activated"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from siekit.workspace.backup import copy_original, read_backup, table_facts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from siekit.workspace.backup import Backup
+    from siekit.workspace.catalogue import Catalogue
 
 
 def restore(backup: Path, place: str | Path, *, folder: str | Path | None = None) -> Backup:
@@ -29,26 +31,30 @@ def restore(backup: Path, place: str | Path, *, folder: str | Path | None = None
     """
     found = read_backup(backup)
     catalogue, data = place_of(place, folder=folder)
-    catalogue.upgrade(found.revision)
-    with catalogue.read() as connection:
-        if not is_empty(connection):
-            raise Refusal("not_empty", place=str(place))
-    source, target = Originals(backup / "originals"), Originals(data / "originals")
-    for sha256 in found.originals:
-        if sha256 not in target:
-            copy_original(source, target, sha256)
-    with catalogue.write() as connection:
-        if not is_empty(connection):
-            raise Refusal("not_empty", place=str(place))
-        _load(connection, found)
-    catalogue.upgrade()
-    catalogue.close()
+    with closing(catalogue):
+        catalogue.upgrade(found.revision)
+        _refuse_in_use(catalogue, place)
+        source, target = Originals(backup / "originals"), Originals(data / "originals")
+        for sha256 in found.originals:
+            if sha256 not in target:
+                copy_original(source, target, sha256)
+        with catalogue.write() as connection:
+            if not is_empty(connection):
+                raise Refusal("not_empty", place=str(place))
+            _load(connection, found)
+        catalogue.upgrade()
     installation = Installation.open(place, folder=folder, create=False)
     try:
         rebuild(installation)
     finally:
         installation.close()
     return found
+
+
+def _refuse_in_use(catalogue: Catalogue, place: str | Path) -> None:
+    with catalogue.read() as connection:
+        if not is_empty(connection):
+            raise Refusal("not_empty", place=str(place))
 
 
 def _load(connection: Connection, backup: Backup) -> None:
