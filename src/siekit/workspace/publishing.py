@@ -43,6 +43,9 @@ class SnapshotTarget(Protocol):
     def publish(self, connection: Connection, snapshot_id: int, changes: Changes) -> None:
         """Show it, in the transaction that makes the snapshot the newest."""
 
+    def erase(self, connection: Connection, upload_id: int) -> None:
+        """Take out what there is of an upload that is erased."""
+
 
 def changes(connection: Connection, domain_id: int, *, lock: bool = False) -> Changes:
     """Return what a sync would change now; with `lock` nobody else can change it meanwhile."""
@@ -56,7 +59,7 @@ def changes(connection: Connection, domain_id: int, *, lock: bool = False) -> Ch
             .with_for_update()
         ).scalars()
         where.append(uploads.c.integration_id.in_(taken.all()))
-    found = find_uploads(connection, domain_id, *where, oldest_first=True)
+    found = find_uploads(connection, domain_id, *where, oldest_first=True, brief=True)
     return Changes(
         domain_id=domain_id,
         added=tuple(one for one in found if one.active),

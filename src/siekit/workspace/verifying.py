@@ -60,6 +60,7 @@ def verify(installation: Installation, *, repair: bool = False, deep: bool = Fal
     with installation.catalogue.read() as connection:
         rows = [dict(row) for row in connection.execute(_UPLOADS).mappings()]
         faults = [*_guards(connection), *_states(connection), *_snapshots(connection)]
+        faults += _published(connection)
         faults += replayed(connection)
     faults += _originals(installation, rows, stored)
     faults += _tables(installation, rows, deep=deep)
@@ -116,6 +117,18 @@ def _snapshots(connection: Connection) -> Iterator[Fault]:
     )
     for snapshot_id, said, counted in connection.execute(query):
         yield Fault("snapshot_differs", snapshot=snapshot_id, said=said, counted=counted)
+
+
+def _published(connection: Connection) -> Iterator[Fault]:
+    """Tell of uploads that are marked otherwise than the newest snapshot has them."""
+    member = sa.exists().where(
+        snapshot_members.c.upload_id == uploads.c.id,
+        snapshot_members.c.until_snapshot.is_(None),
+    )
+    for upload_id in connection.execute(
+        sa.select(uploads.c.id).where(uploads.c.published != member)
+    ).scalars():
+        yield Fault("published_differs", upload=upload_id)
 
 
 def _originals(

@@ -12,6 +12,7 @@ from siekit.workspace.activating import activate, deactivate, rollback
 from siekit.workspace.actors import Role, local_actor
 from siekit.workspace.audit import events
 from siekit.workspace.discarding import discard
+from siekit.workspace.erasing import erase
 from siekit.workspace.installation import Installation
 from siekit.workspace.lookup import (
     find_domain,
@@ -24,6 +25,7 @@ from siekit.workspace.lookup import (
     find_upload,
     find_uploads,
 )
+from siekit.workspace.refusals import Refusal
 from siekit.workspace.replacing import what_if
 from siekit.workspace.summary import summary
 from siekit.workspace.syncing import request_sync, sync
@@ -215,9 +217,20 @@ class Workspace:
         """
         return summary(self, upload_id, previous=previous)
 
+    def erase(self, upload_id: int, *, reason: str) -> Upload:
+        """Erase the bytes of an upload and all that was made of them, for good.
+
+        Its row and log stay and tell why. Snapshots that had it cannot be shown any more. Raises
+        `in_use` while it is active or in the newest snapshot.
+        """
+        return erase(self, upload_id, reason=reason)
+
     def original(self, upload_id: int) -> bytes:
-        """The bytes of an upload exactly as they came."""
-        return self.installation.originals.read(self.upload(upload_id).sha256)
+        """The bytes of an upload exactly as they came; `erased` when they are gone for good."""
+        upload = self.upload(upload_id)
+        if upload.erased_at is not None:
+            raise Refusal("erased", file=upload.file, day=f"{upload.erased_at:%Y-%m-%d}")
+        return self.installation.originals.read(upload.sha256)
 
     def findings(self, upload_id: int) -> list[dict[str, Any]]:
         """What is odd about the file of an upload, as `siekit check --format json` tells it."""

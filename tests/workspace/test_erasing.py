@@ -1,0 +1,113 @@
+"""What is erased is gone from disk and tables, and what tells of it stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siekit.workspace.actors import Actor, Role
+from siekit.workspace.audit import now
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.retention import run_retention
+from siekit.workspace.verifying import verify
+from siekit.workspace.workspace import Workspace
+from tests.books import books
+from tests.workspace.putting import new_workspace, put, put_integration
+
+if TYPE_CHECKING:
+    from siekit.workspace.installation import Installation
+
+
+@pytest.fixture
+def ws(installation: Installation) -> Workspace:
+    """An empty workspace."""
+    return new_workspace(installation)
+
+
+def test_erased_bytes_and_tables_are_gone_and_the_log_tells_why(ws: Workspace) -> None:
+    """The row stays with name, hash and year; what the file told of people does not."""
+    upload_id = put(ws, put_integration(ws))
+    sha256 = ws.upload(upload_id).sha256
+    erased = ws.erase(upload_id, reason="begäran 12")
+    assert sha256 not in ws.installation.originals
+    assert upload_id not in ws.installation.tables
+    assert erased.erased_at is not None
+    assert (erased.company, erased.orgnr, erased.preview) == (None, None, None)
+    newest = ws.log(about=("upload", upload_id))[0]
+    assert newest.action == "upload.erased"
+    assert newest.after == {"state": "DISCARDED", "reason": "begäran 12"}
+    with pytest.raises(Refusal) as caught:
+        ws.original(upload_id)
+    assert caught.value.code == "erased"
+    assert verify(ws.installation).sound
+
+
+def test_what_is_in_reports_is_not_erased(ws: Workspace) -> None:
+    """First it must be deactivated and leave the reports."""
+    upload_id = put(ws, put_integration(ws))
+    ws.activate(upload_id)
+    with pytest.raises(Refusal) as caught:
+        ws.erase(upload_id, reason="begäran")
+    assert caught.value.code == "in_use"
+    ws.sync()
+    ws.deactivate(upload_id)
+    with pytest.raises(Refusal, match="newest reports"):
+        ws.erase(upload_id, reason="begäran")
+    ws.sync()
+    ws.erase(upload_id, reason="begäran")
+    assert verify(ws.installation).sound
+
+
+def test_erasing_needs_an_administrator_and_a_reason(ws: Workspace) -> None:
+    """Nothing goes by mistake."""
+    upload_id = put(ws, put_integration(ws))
+    analyst = Workspace(ws.installation, ws.domain_id, Actor("anna", Role.ANALYST))
+    with pytest.raises(Refusal) as caught:
+        analyst.erase(upload_id, reason="begäran")
+    assert caught.value.code == "forbidden"
+    with pytest.raises(Refusal, match="say why"):
+        ws.erase(upload_id, reason=" ")
+    assert upload_id in ws.installation.tables
+
+
+def test_bytes_stay_while_another_domain_has_them(ws: Workspace) -> None:
+    """They are kept once, and belong to everybody who uploaded them."""
+    other = ws.installation.workspace(ws.installation.create_domain("annan", ws.actor).id, ws.actor)
+    data = books()
+    mine, theirs = put(ws, put_integration(ws), data), put(other, put_integration(other), data)
+    ws.erase(mine, reason="begäran")
+    assert other.original(theirs) == data
+    other.erase(theirs, reason="begäran")
+    assert list(ws.installation.originals) == []
+
+
+def test_deleted_files_are_kept_for_thirty_days(ws: Workspace) -> None:
+    """Then their bytes go by themselves, and the row tells of it."""
+    upload_id = put(ws, put_integration(ws))
+    kept = put(ws, put_integration(ws, name="Två"), sales=2)
+    ws.discard(upload_id)
+    late = now() + timedelta(days=29)
+    assert run_retention(ws.installation, ws.domain_id, moment=late) == 0
+    assert upload_id in ws.installation.tables
+    late = now() + timedelta(days=31)
+    assert run_retention(ws.installation, ws.domain_id, moment=late) == 1
+    assert run_retention(ws.installation, ws.domain_id, moment=late) == 0
+    assert list(ws.installation.originals) == [ws.upload(kept).sha256]
+    assert list(ws.installation.tables) == [kept]
+    assert ws.log(about=("upload", upload_id))[0].actor == "retention"
+    assert verify(ws.installation).sound
+
+
+def test_what_a_killed_erasure_left_is_removed_the_next_time(ws: Workspace) -> None:
+    """The catalogue knows first; the disk follows."""
+    from siekit.workspace.erasing import mark_erased
+
+    upload_id = put(ws, put_integration(ws))
+    with ws.catalogue.write() as connection:
+        mark_erased(connection, ws.installation, ws.actor, ws.upload(upload_id), reason="x")
+    assert not verify(ws.installation).sound
+    run_retention(ws.installation, ws.domain_id)
+    assert verify(ws.installation).sound
+    assert list(ws.installation.originals) == []
