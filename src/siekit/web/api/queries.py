@@ -1,0 +1,54 @@
+"""The route of queries in SQL over a snapshot."""
+
+import io
+import json
+
+from fastapi import APIRouter, Response
+
+from siekit.engine.asking import asked
+from siekit.formats.tables.json_text import JsonWriter
+from siekit.sql.results import plain_answer
+from siekit.web.access import ApiWorkspace
+from siekit.web.api.documented import refused
+from siekit.web.api.shapes.queries import Query, Rows
+from siekit.workspace.reading import database_of_snapshot
+
+router = APIRouter(tags=["Queries"])
+
+MOST_SECONDS = 30.0
+MOST_MEMORY = "512MB"
+
+
+@router.post("/sql", operation_id="query", response_model=Rows, responses=refused())
+def query(workspace: ApiWorkspace, wanted: Query) -> Response:
+    """Ask the tables of the newest snapshot, or of one before, in SQL.
+
+    One statement that only reads, at most 30 seconds and 512 MB. The tables are those of
+    `siekit sql`, such as `ledger`, `accounts`, `vouchers`, `balances` and `files`.
+    """
+    snapshot = workspace.snapshot(wanted.snapshot)
+    number = snapshot.id if snapshot else None
+    connection = database_of_snapshot(workspace, number, memory=MOST_MEMORY)
+    with (
+        connection,
+        asked(connection, wanted.query, wanted.parameters or None, timeout=MOST_SECONDS) as reader,
+    ):
+        answer = plain_answer(reader)
+        sink, left = io.BytesIO(), wanted.limit
+        writer = JsonWriter(sink, {"answer": answer.schema})
+        more = False
+        for batch in answer.batches:
+            more = batch.num_rows > left
+            writer.write("answer", batch.slice(0, left))
+            left -= min(batch.num_rows, left)
+            if more:
+                break
+        writer.close()
+    head = {"snapshot_id": number, "columns": answer.schema.names}
+    told = json.dumps(head, ensure_ascii=False).encode()[:-1]
+    body = b'%s,"rows":%s,"truncated":%s}' % (
+        told,
+        sink.getvalue(),
+        b"true" if more else b"false",
+    )
+    return Response(body, media_type="application/json")

@@ -1,0 +1,35 @@
+"""The API as one router: every part of it, under one version."""
+
+from importlib import import_module
+
+from fastapi import APIRouter
+
+PREFIX = "/api/v1"
+
+PARTS = (
+    "uploads",
+    # "statements",
+    "activations",
+    "history",
+    "integrations",
+    "syncs",
+    "reports",
+    "queries",
+    # "notices",
+    "people",
+    "tokens",
+    "domains",
+    "log",
+    "reference",
+)
+"""Modules of this package with a `router`, in the order of the reference."""
+
+
+def _all() -> APIRouter:
+    made = APIRouter(prefix=PREFIX)
+    for name in PARTS:
+        made.include_router(import_module(f"siekit.web.api.{name}").router)
+    return made
+
+
+router = _all()

@@ -1,0 +1,93 @@
+"""What became of the files of a request, each by itself."""
+
+import hashlib
+from collections.abc import Sequence
+
+from siekit.web.api.incoming import Incoming
+from siekit.web.api.shapes.base import ErrorAnswer
+from siekit.web.api.shapes.integrations import IntegrationShape
+from siekit.web.api.shapes.uploads import AllRefused, Sent, SentFiles, UploadShape
+from siekit.workspace.model import Upload
+from siekit.workspace.receiving import Received
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.states import State
+from siekit.workspace.workspace import Workspace
+
+AT_WORK = frozenset({State.RECEIVED, State.LINKED})
+"""The states that an upload leaves by itself."""
+
+
+def sent_files(
+    workspace: Workspace, files: Sequence[Incoming]
+) -> tuple[int, SentFiles | AllRefused]:
+    """Take files in, and say what became of each; 201 when one of them is new.
+
+    When none was taken, the answer is the refusal of the first, with the results.
+    """
+    results: list[Sent] = []
+    for one in files:
+        received = workspace.receive(one.file, one.name, via="api")
+        results += [_sent(workspace, each) for each in received]
+    return _answer(results)
+
+
+def seen_again(workspace: Workspace, results: Sequence[Sent]) -> list[Sent]:
+    """Return results as they are now."""
+    return [_again(workspace, one) for one in results]
+
+
+def settled(results: Sequence[Sent]) -> bool:
+    """Whether nothing is going on with any upload of the results."""
+    return all(one.upload is None or one.upload.state not in AT_WORK for one in results)
+
+
+def sums(files: Sequence[Incoming]) -> str:
+    """Return what tells files from others: the name and sha256 of each."""
+    told = []
+    for one in files:
+        told.append(f"{hashlib.file_digest(one.file, 'sha256').hexdigest()} {one.name}")
+        one.file.seek(0)
+    return "\n".join(told)
+
+
+def suggested(workspace: Workspace, upload: Upload) -> list[IntegrationShape]:
+    """Return the integrations to choose from, where a choice is waited for."""
+    if upload.state is not State.PREVIEWED:
+        return []
+    return [IntegrationShape.of(one) for one in workspace.suggestions(upload.id)]
+
+
+def _again(workspace: Workspace, one: Sent) -> Sent:
+    if one.upload is None:
+        return one
+    upload = workspace.upload(one.upload.id)
+    shape = UploadShape.of(upload).model_copy(update={"seen_before": one.upload.seen_before})
+    return Sent(
+        file=one.file,
+        upload=shape,
+        error=one.error,
+        suggested_integrations=suggested(workspace, upload),
+    )
+
+
+def _sent(workspace: Workspace, one: Received) -> Sent:
+    if one.refusal is not None:
+        error: ErrorAnswer | None = ErrorAnswer.of(one.refusal)
+    else:
+        error = ErrorAnswer.kept(one.upload.refusal if one.upload else None)
+    return Sent(
+        file=one.file,
+        upload=UploadShape.of(one.upload) if one.upload else None,
+        error=error,
+        suggested_integrations=suggested(workspace, one.upload) if one.upload else [],
+    )
+
+
+def _answer(results: list[Sent]) -> tuple[int, SentFiles | AllRefused]:
+    taken = [one.upload for one in results if one.upload and not one.error]
+    if taken:
+        return 200 if all(one.seen_before for one in taken) else 201, SentFiles(results=results)
+    first = results[0].error if results else None
+    if first is None:  # never, a zip without files of books is refused itself
+        raise Refusal("invalid", field="files", problem="there is no file of books in it.")
+    return first.status, AllRefused(**first.model_dump(), results=results)

@@ -1,0 +1,98 @@
+"""What activating does: what it replaces and how the totals change."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import Field
+
+from siekit.web.api.shapes.base import Id, Reason, Shape
+from siekit.web.api.shapes.money import Money, as_money
+from siekit.web.api.shapes.uploads import CheckShape, UploadShape
+from siekit.workspace.history import HistoryEntry
+from siekit.workspace.model import Replacement
+
+
+class Change(Shape):
+    """A total as it is and as it would be; null where there is none or nobody can tell."""
+
+    before: Money | None
+    after: Money | None
+
+    @classmethod
+    def of(cls, both: tuple[Decimal | None, Decimal | None]) -> Self:
+        """The change of a total."""
+        return cls(before=as_money(both[0]), after=as_money(both[1]))
+
+
+class Totals(Shape):
+    """The change in totals, in the currency of the file."""
+
+    result: Change
+    assets: Change
+
+
+class ReplacementShape(Shape):
+    """What activating an upload does: to be confirmed by its `token`, or just done."""
+
+    upload: UploadShape
+    replaced: list[Id] = Field(description="The active uploads that it takes the place of.")
+    months_lost: list[str] = Field(
+        description="Months that no active file is about any more.", examples=[["2024-01"]]
+    )
+    blocking: list[CheckShape] = Field(description="Checks that need a written reason.")
+    diff: Totals
+    token: str = Field(description="Says what was seen; a stale one is refused.")
+
+    @classmethod
+    def of(cls, one: Replacement) -> Self:
+        """The shape of a replacement."""
+        return cls(
+            upload=UploadShape.of(one.upload),
+            replaced=[upload.id for upload in one.replaced],
+            months_lost=[f"{month // 100:04}-{month % 100:02}" for month in one.months_lost],
+            blocking=[CheckShape.model_validate(dict(check)) for check in one.blocking],
+            diff=Totals(result=Change.of(one.result), assets=Change.of(one.assets)),
+            token=one.token,
+        )
+
+
+class Activate(Shape):
+    """How to activate; without `token` whatever is active now is replaced."""
+
+    token: str | None = Field(
+        None, max_length=200, pattern="^[!-~]*$", description="The token of the preview of it."
+    )
+    override_reason: Reason | None = Field(
+        None, description="Why, although checks say that it should not be."
+    )
+
+
+class ActivationShape(Shape):
+    """One change of what is active. `undo` says which verb takes it back as things are now."""
+
+    id: Id
+    at: datetime
+    actor: str
+    action: str = Field(description="activated or deactivated.")
+    reason: str
+    override_reason: str | None
+    upload_id: Id
+    file: str
+    replaced: list[Id] = Field(description="The uploads that it took the place of, as of now.")
+    undo: Literal["deactivate", "rollback", "activate"] | None = Field(
+        description="`rollback` is of each of `replaced`, the others of `upload_id`."
+    )
+
+    @classmethod
+    def of(cls, one: HistoryEntry) -> Self:
+        """The shape of an entry of the history."""
+        own = ("id", "at", "actor", "action", "reason", "override_reason", "undo")
+        return cls.model_validate(
+            {name: getattr(one, name) for name in own}
+            | {
+                "upload_id": one.upload.id,
+                "file": one.upload.file,
+                "replaced": [upload.id for upload in one.replaced],
+            }
+        )

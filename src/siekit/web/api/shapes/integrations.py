@@ -1,0 +1,59 @@
+"""Integrations: the sources of books of a domain, usually one for each company."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints
+
+from siekit.web.api.shapes.base import Id, Name, Shape
+from siekit.workspace.model import Integration
+
+Orgnr = Annotated[
+    str,
+    StringConstraints(
+        max_length=20, pattern=r"^[0-9]{6}-?[0-9]{4}$|^(16|18|19|20)[0-9]{6}-?[0-9]{4}$"
+    ),
+    Field(description="With or without dash and century.", examples=["555555-5555"]),
+]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(examples=["SEK"])]
+
+
+class IntegrationShape(Shape):
+    """One integration. `version` changes when what is active in it changes."""
+
+    id: Id
+    kind: str = Field(description="sie.")
+    name: str
+    orgnr: str | None
+    acquisition_no: str | None = Field(description="Tells companies of one person apart.")
+    currency: str
+    version: int
+    created_at: datetime
+
+    @classmethod
+    def of(cls, one: Integration) -> Self:
+        """The shape of an integration."""
+        return cls.model_validate({name: getattr(one, name) for name in cls.model_fields})
+
+
+class Integrations(Shape):
+    """All integrations of the domain by name."""
+
+    items: list[IntegrationShape]
+
+
+class NewIntegration(Shape):
+    """An integration to make."""
+
+    name: Name
+    orgnr: Orgnr | None = None
+    acquisition_no: str | None = Field(None, pattern="^[0-9]{1,10}$")
+    currency: Currency = "SEK"
+
+
+class IntegrationChange(Shape):
+    """What to change of an integration; what is not given stays."""
+
+    name: Name | None = None
+    orgnr: Orgnr | None = None
+    currency: Currency | None = None

@@ -1,0 +1,42 @@
+"""Notices, and months that somebody has marked as reconciled."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import Field
+
+from siekit.web.api.shapes.base import Id, Shape
+from siekit.workspace.model import Notice
+
+
+class NoticeShape(Shape):
+    """One thing that somebody should look at."""
+
+    id: Id
+    integration_id: Id | None
+    upload_id: Id | None
+    kind: str = Field(description="accounts_changed, month_changed, covers_less, …")
+    facts: dict[str, Any]
+    at: datetime
+    seen_at: datetime | None
+
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        """The shape of a notice."""
+        own = {name: getattr(notice, name) for name in cls.model_fields}
+        return cls.model_validate(own | {"facts": dict(notice.facts)})
+
+
+class ReconciledMonth(Shape):
+    """A month whose figures somebody has found right; a file that changes it raises a notice."""
+
+    month: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}$")
+    upload_id: Id
+    actor: str
+    at: datetime
+
+
+class ReconciledMonths(Shape):
+    """The months of an integration that are marked."""
+
+    items: list[ReconciledMonth]

@@ -1,0 +1,86 @@
+"""What a report may be asked for, as the query of its address."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from siekit.reports.base import Options
+from siekit.web.api.shapes.base import LINE, Id, Shape
+
+Format = Literal["json", "csv", "xlsx", "pdf", "html"]
+Lang = Literal["en", "sv"]
+Word = Annotated[str, StringConstraints(max_length=200, pattern=LINE)]
+
+
+class Shown(Shape):
+    """How a report is given."""
+
+    format: Format = "json"
+    lang: Lang = "en"
+    decimals: int | None = Field(None, ge=0, le=6, description="Of money, where it is drawn.")
+
+
+class Asked(Shown):
+    """What a report is about and how it is given; each report takes what it knows."""
+
+    by: Literal["year", "month", "quarter", "ytd", "rolling12"] = "year"
+    source: Literal["auto", "balances", "rows", "periods"] = "auto"
+    previous: bool = Field(default=True, description="Show the year before beside it.")
+    budget: bool = Field(default=False, description="Show the budget beside the year.")
+    dimension: int | None = Field(None, ge=0, le=10**9, description="Columns: its objects.")
+    date_of: Literal["voucher", "row"] = "voucher"
+    first_day: date | None = Field(None, alias="from", description="First day of rows.")
+    last_day: date | None = Field(None, alias="to", description="Last day of rows.")
+    accounts: list[Word] = Field([], max_length=100, description="1930 or 3000-3999; repeat.")
+    series: list[Word] = Field([], max_length=100, description="Voucher series; repeat.")
+    object: str | None = Field(
+        None, pattern=r"^[0-9]{1,9}:[^\x00-\x1f\x7f]{1,100}$", examples=["1:10"]
+    )
+    text: Word | None = Field(None, description="Rows or vouchers whose text has this in it.")
+    least: str | None = Field(None, pattern=r"^[0-9]{1,15}([.,][0-9]{1,6})?$")
+    voucher: str | None = Field(
+        None, pattern=r"^[^\x00-\x1f\x7f]{0,50}:[^\x00-\x1f\x7f]{0,50}$", examples=["A:12"]
+    )
+    form: Literal["INK2", "INK4", "NE"] | None = Field(None, description="Tax form of `sru`.")
+    details: bool = Field(default=False, description="The accounts beneath each line.")
+
+    def options(self, *, companies: bool = False) -> Options:
+        """The options of a report."""
+        dimension, _, number = (self.object or "").partition(":")
+        series, _, voucher = (self.voucher or "").rpartition(":")
+        return Options(
+            by=self.by,
+            source=self.source,
+            previous=self.previous,
+            budget=self.budget,
+            dimension=self.dimension,
+            date_of=self.date_of,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            accounts=tuple(self.accounts),
+            series=tuple(self.series),
+            object=(int(dimension), number) if self.object else None,
+            text=self.text,
+            least_amount=re.sub(",", ".", self.least) if self.least else None,
+            voucher=(series, voucher) if self.voucher else None,
+            form=self.form,
+            details=self.details,
+            companies=companies,
+        )
+
+
+class AskedOfSnapshot(Asked):
+    """What a report over a snapshot is about: which companies and years of it."""
+
+    snapshot: Id | None = Field(None, description="A snapshot of before; else the newest.")
+    company: list[Id] = Field(
+        [], max_length=500, description="Ids of integrations; repeat. All when none is given."
+    )
+    year: list[Annotated[int, Field(ge=1900, le=2999)]] = Field(
+        [], max_length=100, description="Years in which fiscal years end; repeat."
+    )
+    companies: bool = Field(
+        default=False, description="All side by side and summed, in one report."
+    )

@@ -1,0 +1,54 @@
+"""Routes of what is in an upload: its summary, its reports, what differs from the active file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from siekit.web.access import ApiWorkspace
+from siekit.web.api.documented import refused
+from siekit.web.api.rendering import RENDERED, ReportPath, rendered
+from siekit.web.api.shapes.base import PathId
+from siekit.web.api.shapes.report_query import Asked, Lang
+from siekit.web.api.shapes.reports import Comparison, ReportShape, SummaryShape
+from siekit.workspace.comparing import compare_with_active
+from siekit.workspace.upload_reports import upload_report
+
+router = APIRouter(prefix="/uploads/{upload_id}", tags=["Summary"])
+
+
+@router.get("/summary", operation_id="getSummary", responses=refused(409))
+def get_summary(
+    workspace: ApiWorkspace,
+    upload_id: PathId,
+    *,
+    lang: Lang = "en",
+    previous: Annotated[bool, Query(description="Show the year before beside it.")] = True,
+) -> SummaryShape:
+    """Give both statements of an upload that was parsed, and its checks.
+
+    So it can be reconciled with the system that it came from before it is activated.
+    """
+    return SummaryShape.of(workspace.summary(upload_id, previous=previous), lang)
+
+
+@router.get(
+    "/reports/{name}",
+    operation_id="getUploadReport",
+    response_model=ReportShape,
+    responses={**RENDERED, **refused(409)},
+)
+def get_report(
+    workspace: ApiWorkspace,
+    upload_id: PathId,
+    name: ReportPath,
+    asked: Annotated[Asked, Query()],
+) -> Response:
+    """Give any report of this upload alone, whether or not it is active."""
+    report = upload_report(workspace, upload_id, name, asked.options())
+    return rendered([report], asked, ReportShape.of(report, asked.lang))
+
+
+@router.get("/comparison", operation_id="compareUpload", responses=refused(409))
+def compare(workspace: ApiWorkspace, upload_id: PathId) -> Comparison:
+    """Tell what differs from the active file of the same days: vouchers, balances, accounts."""
+    return Comparison.of(upload_id, compare_with_active(workspace, upload_id))
