@@ -37,6 +37,10 @@ class Installation:
         self.originals = Originals(folder / "originals")
         self.tables = ParquetStore(folder / "tables")
         self.targets: list[SnapshotTarget] = []
+        if catalogue.dialect == "postgresql":
+            from siekit.workspace.bi.postgres_target import PostgresBooks
+
+            self.targets.append(PostgresBooks(self))
 
     @classmethod
     def open(

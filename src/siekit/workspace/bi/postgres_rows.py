@@ -12,7 +12,7 @@ from siekit.schema import OBJECTS, TABLES
 from siekit.workspace.bi.postgres_tables import BOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     import pyarrow as pa
     from sqlalchemy.engine import Connection
@@ -44,23 +44,33 @@ def erase_rows(connection: Connection, upload_id: int) -> None:
         )
 
 
-def loaded(connection: Connection, upload_ids: Iterable[int]) -> set[int]:
-    """Return which of the uploads have their rows in the books."""
-    query = sa.text(f"select document_id from {BOOKS}.header where document_id = any(:ids)")
-    return set(connection.execute(query, {"ids": list(upload_ids)}).scalars())
+def to_load(connection: Connection, domain_id: int) -> list[int]:
+    """Return the members of a domain whose rows are to be loaded since the books were made anew."""
+    query = sa.text(f"select document_id from {BOOKS}.to_load where domain_id = :domain")
+    return list(connection.execute(query, {"domain": domain_id}).scalars())
 
 
-def show_members(connection: Connection, domain_id: int, snapshot_id: int) -> None:
-    """Make what readers of a domain see equal to its snapshot; costs what changed.
+def show(
+    connection: Connection,
+    domain_id: int,
+    *,
+    snapshot_id: int,
+    come: Collection[int],
+    gone: Collection[int],
+) -> None:
+    """Let readers of a domain see a snapshot: the one before with what came and without what went.
 
-    Rows of its members must be loaded. Earlier years of a file for which another member speaks
-    are hidden, as everywhere.
+    Rows of what comes must be loaded; those of what went are removed. Earlier years of a file
+    for which another member speaks are hidden, as everywhere.
     """
-    asked = {"domain": domain_id, "snapshot": snapshot_id}
+    asked = {"domain": domain_id, "come": list(come), "gone": list(gone), "snapshot": snapshot_id}
     changed = set(connection.execute(sa.text(_GONE), asked).scalars())
+    for upload_id in gone:
+        erase_rows(connection, upload_id)
     changed |= set(connection.execute(sa.text(_COME), asked).scalars())
     if changed:
         connection.execute(sa.text(_YEARS_ELSEWHERE), {**asked, "integrations": list(changed)})
+    connection.execute(sa.text(_LOADED), asked)
     connection.execute(sa.text(_SNAPSHOT), asked)
 
 
@@ -112,28 +122,23 @@ _LOOKED_UP = (
     """,
 )
 
-_CURRENT = "m.domain_id = :domain and m.until_snapshot is null"
-
 _GONE = f"""
-delete from {BOOKS}.members b
-where b.domain_id = :domain and not exists (
-    select 1 from snapshot_members m where {_CURRENT} and m.upload_id = b.document_id)
-returning b.integration_id
+delete from {BOOKS}.members where domain_id = :domain and document_id = any(:gone)
+returning integration_id
 """
 
 _COME = f"""
 insert into {BOOKS}.members
-    (document_id, domain_id, integration_id, snapshot_id, file, company, orgnr, fiscal_year,
-     first_day, last_day)
-select u.id, u.domain_id, u.integration_id, :snapshot, h.file, h.company, h.orgnr,
+    (document_id, domain_id, integration_id, file, company, orgnr, fiscal_year, first_day, last_day)
+select u.id, u.domain_id, u.integration_id, h.file, h.company, h.orgnr,
        u.first_day || '/' || u.last_day, u.first_day, u.last_day
-from snapshot_members m
-join uploads u on u.id = m.upload_id
-join {BOOKS}.header h on h.document_id = u.id
-where {_CURRENT} and not exists (
-    select 1 from {BOOKS}.members b where b.document_id = m.upload_id)
+from uploads u join {BOOKS}.header h on h.document_id = u.id
+where u.domain_id = :domain and u.id = any(:come)
+on conflict (document_id) do nothing
 returning integration_id
 """
+
+_LOADED = f"delete from {BOOKS}.to_load where domain_id = :domain and document_id = any(:come)"
 
 _YEARS_ELSEWHERE = f"""
 update {BOOKS}.members b set years_elsewhere = coalesce((
@@ -145,4 +150,9 @@ update {BOOKS}.members b set years_elsewhere = coalesce((
 where b.domain_id = :domain and b.integration_id = any(:integrations)
 """
 
-_SNAPSHOT = f"update {BOOKS}.members set snapshot_id = :snapshot where domain_id = :domain"
+_SNAPSHOT = f"""
+insert into {BOOKS}.published
+select domain_id, id, built_at from snapshots where id = :snapshot and domain_id = :domain
+on conflict (domain_id) do update
+set snapshot_id = excluded.snapshot_id, built_at = excluded.built_at
+"""

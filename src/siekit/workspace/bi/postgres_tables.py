@@ -34,6 +34,8 @@ They are the same for everybody, so that nobody learns from a column what others
 other dimensions are in the column `objects`.
 """
 
+_LOCK_NUMBER = 0x51EB
+
 _TYPES = {
     "int8": "smallint",
     "int32": "integer",
@@ -48,10 +50,12 @@ _TYPES = {
 
 
 def make_tables(connection: Connection) -> bool:
-    """Make schemas, tables, rules and views; return whether all rows must be loaded anew.
+    """Make schemas, tables, rules and views; return whether they were not there as they should be.
 
-    Does nothing when this version of them is there already.
+    The members of all snapshots then stand in `to_load`.
     """
+    # Two that make them at once would both fail.
+    connection.execute(sa.text(f"select pg_advisory_xact_lock({_LOCK_NUMBER})"))
     wanted = _version()
     if connection.execute(sa.text("select to_regnamespace(:name)"), {"name": BOOKS}).scalar():
         found = connection.execute(sa.text(f"select version from {BOOKS}.made")).scalar()
@@ -86,7 +90,8 @@ def admit(connection: Connection, role_name: str, domain_id: int) -> None:
         connection.exec_driver_sql(f"grant usage on schema {schema} to {quoted}")
         connection.exec_driver_sql(f"grant select on all tables in schema {schema} to {quoted}")
     # These say which roles and domains there are, which is nobody else's business.
-    connection.exec_driver_sql(f"revoke all on {BOOKS}.readers, {BOOKS}.made from {quoted}")
+    hidden = ", ".join(f"{BOOKS}.{name}" for name in ("readers", "made", "to_load"))
+    connection.exec_driver_sql(f"revoke all on {hidden} from {quoted}")
 
 
 def _statements() -> list[str]:

@@ -15,7 +15,6 @@ create table siekit_books.members (
     document_id integer primary key,
     domain_id integer not null,
     integration_id integer not null,
-    snapshot_id integer not null,
     file text not null,
     company text,
     orgnr text,
@@ -31,6 +30,21 @@ alter table siekit_books.members enable row level security
 -- next
 create policy own_domain on siekit_books.members for select
 using (domain_id = (select siekit_books.own_domain()))
+-- next
+-- The snapshot that each domain's readers see.
+create table siekit_books.published (domain_id integer primary key, snapshot_id integer not null,
+    built_at timestamptz not null)
+-- next
+alter table siekit_books.published enable row level security
+-- next
+create policy own_domain on siekit_books.published for select
+using (domain_id = (select siekit_books.own_domain()))
+-- next
+-- Members of snapshots whose rows are still to be loaded after the books were made anew.
+create table siekit_books.to_load (document_id integer primary key, domain_id integer not null)
+-- next
+insert into siekit_books.to_load
+select upload_id, domain_id from snapshot_members where until_snapshot is null
 -- next
 create table siekit_books.statement_lines (
     statement text not null, statement_line integer not null,
@@ -58,6 +72,6 @@ create policy own_domain on siekit_books.object_names for select
 using (document_id in (select document_id from siekit_books.members))
 -- next
 create view siekit.files with (security_invoker = true) as
-select document_id, file, company, orgnr, fiscal_year, first_day, last_day, integration_id,
-       snapshot_id
-from siekit_books.members
+select m.document_id, m.file, m.company, m.orgnr, m.fiscal_year, m.first_day, m.last_day,
+       m.integration_id, p.snapshot_id, p.built_at
+from siekit_books.members m join siekit_books.published p using (domain_id)

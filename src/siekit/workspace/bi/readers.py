@@ -10,11 +10,16 @@ import sqlalchemy as sa
 
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note
-from siekit.workspace.bi.postgres_tables import BOOKS, admit, make_tables
+from siekit.workspace.bi.postgres_tables import BOOKS, VIEWS, admit, make_tables
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from siekit.workspace.workspace import Workspace
+
+LONGEST_NAME = 63
+"""Characters of a name in PostgreSQL; it cuts longer ones silently."""
 
 LONGEST_QUERY = "60s"
 """How long one query of a reader may run, so that none holds up the others."""
@@ -37,25 +42,24 @@ def create_reader(workspace: Workspace) -> Reader:
     workspace.actor.require(Role.ADMIN)
     if workspace.catalogue.dialect != "postgresql":
         raise Refusal("not_on_postgresql")
-    role = f"siekit_reader_{workspace.domain_id}"
     password = secrets.token_hex(20)
     try:
         with workspace.catalogue.write() as connection:
             make_tables(connection)
+            role = _role_of(connection, workspace.domain_id)
+            quoted = connection.dialect.identifier_preparer.quote(role)
             exists = connection.execute(
                 sa.text("select 1 from pg_roles where rolname = :role"), {"role": role}
             ).first()
             verb = "alter" if exists else "create"
             # A password cannot be bound; this one is made of hexadecimal digits only.
-            connection.exec_driver_sql(
-                f"{verb} role {role} login nosuperuser nobypassrls password '{password}'"
-            )
+            connection.exec_driver_sql(f"{verb} role {quoted} login password '{password}'")
             for setting in (
                 "default_transaction_read_only = on",
                 f"statement_timeout = '{LONGEST_QUERY}'",
                 "search_path = siekit",
             ):
-                connection.exec_driver_sql(f"alter role {role} set {setting}")
+                connection.exec_driver_sql(f"alter role {quoted} set {setting}")
             admit(connection, role, workspace.domain_id)
             note(
                 connection,
@@ -75,9 +79,10 @@ def remove_reader(workspace: Workspace) -> None:
     workspace.actor.require(Role.ADMIN)
     if workspace.catalogue.dialect != "postgresql":
         raise Refusal("not_on_postgresql")
-    role = f"siekit_reader_{workspace.domain_id}"
     with workspace.catalogue.write() as connection:
         make_tables(connection)
+        role = _role_of(connection, workspace.domain_id)
+        quoted = connection.dialect.identifier_preparer.quote(role)
         connection.execute(
             sa.text(f"delete from {BOOKS}.readers where role_name = :role"), {"role": role}
         )
@@ -85,8 +90,13 @@ def remove_reader(workspace: Workspace) -> None:
             sa.text("select 1 from pg_roles where rolname = :role"), {"role": role}
         ).first()
         if known:
-            connection.exec_driver_sql(f"drop owned by {role}")
-            connection.exec_driver_sql(f"drop role {role}")
+            # `drop owned` would want membership in the role, which its maker need not have.
+            for schema in (BOOKS, VIEWS):
+                connection.exec_driver_sql(
+                    f"revoke all on all tables in schema {schema} from {quoted}"
+                )
+                connection.exec_driver_sql(f"revoke all on schema {schema} from {quoted}")
+            connection.exec_driver_sql(f"drop role {quoted}")
         note(
             connection,
             workspace.actor,
@@ -95,3 +105,9 @@ def remove_reader(workspace: Workspace) -> None:
             about=("domain", workspace.domain_id),
             before={"role": role},
         )
+
+
+def _role_of(connection: Connection, domain_id: int) -> str:
+    """Return the name of a domain's role: roles belong to the server, so it names the database."""
+    database = connection.execute(sa.text("select current_database()")).scalar()
+    return f"siekit_reader_{domain_id}_{database}"[:LONGEST_NAME]
