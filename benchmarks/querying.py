@@ -72,16 +72,17 @@ def answered(paths: list[Path]) -> int:
     """Read all files as the command does, ask the query, and return the rows of the answer."""
     from siekit.ahead import in_order
     from siekit.engine.asking import ask
-    from siekit.formats.reading import read_rows
-    from siekit.sql.connecting import database_of_rows
-    from siekit.sql.rows_only import is_about_rows
+    from siekit.formats.reading import read_asked
+    from siekit.sql.connecting import database_for
+    from siekit.sql.plan import plan_of
 
-    if not is_about_rows(QUERY):
+    plan = plan_of(QUERY)
+    if plan is None:
         message = "the command would read all tables for this query"
         raise RuntimeError(message)
-    found = in_order(lambda path: list(read_rows(path)), paths)
+    found = in_order(lambda path: list(read_asked(path, names=plan.tables)), paths)
     tables = [one for files in found for one in files if not isinstance(one, Exception)]
-    with database_of_rows(tables) as connection:
+    with database_for(plan, tables) as connection:
         return int(ask(connection, QUERY).num_rows)
 
 

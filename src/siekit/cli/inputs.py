@@ -12,11 +12,12 @@ from siekit.cli.terminal import complain, standard_input
 from siekit.exceptions import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
     from siekit.document import Document
+    from siekit.engine.choosing import FileFacts
 
 STDIN = "-"
 
@@ -61,9 +62,17 @@ class Inputs:
         """All documents at once, read two at a time; what fails is told on stderr."""
         return self._together(self._read)
 
-    def all_rows(self) -> list[Mapping[str, pa.Table]]:
-        """The tables of rows of all files, as `read_rows` gives them; what fails is told."""
-        return self._together(self._read_rows)
+    def all_asked(
+        self, names: Collection[str], wanted: Callable[[FileFacts], bool] | None
+    ) -> list[Mapping[str, pa.Table] | FileFacts]:
+        """Some tables of the files that are wanted, as `read_asked` has it; what fails is told."""
+        from siekit.formats.reading import read_asked
+
+        return self._together(
+            lambda place: read_asked(
+                _source(place), names=names, wanted=wanted, sie_type=self._sie_type
+            )
+        )
 
     def _together(self, read: Callable[[str], Iterable[Found | SourceError]]) -> list[Found]:
         made: list[Found] = []
@@ -101,12 +110,6 @@ class Inputs:
         from siekit.formats.reading import read_each
 
         return read_each(_source(place), sie_type=self._sie_type, strict=self._strict)
-
-    def _read_rows(self, place: str) -> Iterator[Mapping[str, pa.Table] | SourceError]:
-        """The tables of rows of one place."""
-        from siekit.formats.reading import read_rows
-
-        return read_rows(_source(place), sie_type=self._sie_type)
 
     def _fail(self, error: SourceError) -> None:
         """Say what failed, and remember it."""

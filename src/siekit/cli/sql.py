@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from siekit.cli.sql_question import Question
+
 
 EXAMPLES = (
     'siekit sql "select account, sum(amount) from ledger group by 1" examples',
@@ -106,7 +108,7 @@ def command(
     question = question_of(words, settings, canned=canned, query_file=query_file, shell=shell)
     inputs = Inputs(question.files, command="sql QUERY", sie_type=sie_type)
     check_place(format_name, output)
-    connection = _database(inputs, question.text, choosing=not all_files, memory=memory)
+    connection = _database(inputs, question, choosing=not all_files, memory=memory)
     if connection is None:
         ctx.exit(EXIT_CODE)
     with connection:
@@ -125,45 +127,33 @@ def command(
 
 
 def _database(
-    inputs: Inputs, query: str | None, *, choosing: bool, memory: str | None
+    inputs: Inputs, question: Question, *, choosing: bool, memory: str | None
 ) -> duckdb.DuckDBPyConnection | None:
     """The files as one database; what is left out is told on stderr. None when a file failed.
 
     A sum that lacks a file is a wrong figure; which file, was told.
     """
-    from siekit.sql.connecting import database_of, database_of_rows
-    from siekit.sql.rows_only import is_about_rows
+    from siekit.sql.connecting import database_for, database_of
+    from siekit.sql.not_read import not_in_sums
+    from siekit.sql.plan import plan_of
 
-    if query is not None and is_about_rows(query):
-        rows = inputs.all_rows()
-        if inputs.failed:
-            return None
-        connection = database_of_rows(rows, choosing=choosing, memory=memory)
-    else:
+    plan = None if question.text is None else plan_of(question.text, question.values)
+    if plan is None:
         documents = inputs.all_documents()
         if inputs.failed:
             return None
-        connection = database_of(documents, choosing=choosing, memory=memory, query=query)
+        connection = database_of(documents, choosing=choosing, memory=memory)
+    else:
+        files = inputs.all_asked(plan.tables, plan.wanted)
+        if inputs.failed:
+            return None
+        connection = database_for(plan, files, choosing=choosing, memory=memory)
     left = connection.execute("select file, reason from _files where not chosen").fetchall()
     for file, reason in left:
         click.echo(printable(f"{file} is not used: {reason}."), err=True)
-    for file, number, lines in connection.execute(_NOT_READ, {"shown": LINES_NAMED}).fetchall():
-        more = " …" if number > len(lines) else ""
-        text = (
-            f"{file}: amounts of rows that cannot be read, and so are in no sum: {number} "
-            f"(lines {', '.join(map(str, lines))}{more})."
-        )
+    for text in not_in_sums(connection):
         click.echo(printable(text), err=True)
     return connection
-
-
-LINES_NAMED = 5
-_NOT_READ = """
-    select f.file, count(*) as number, (list(t.line order by t.line))[1:$shown] as lines
-    from _transactions t join _files f using (document_id)
-    where t.counts and t.amount is null and f.chosen
-    group by all order by f.file
-"""
 
 
 def listed(lang: str) -> str:

@@ -22,7 +22,8 @@ class FileFacts:
     """What is known of one file, and what was decided about it.
 
     `start` and `end` are those of year 0; without #RAR the first and the last voucher date,
-    and `derived` is true.
+    and `derived` is true. Of a file that was read no further than its first voucher `vouchers`
+    is 1, and there is no hash.
     """
 
     document_id: int
@@ -36,7 +37,9 @@ class FileFacts:
     derived: bool
     vouchers: int
     generated: date | None
-    sha256: str
+    sha256: str | None
+    years: Sequence[tuple[int | None, date | None, date | None]] = ()
+    """Each year the file states: its number, first and last day."""
     chosen: bool = True
     reason: str = "the only file of its company and year"
     instead: int | None = None
@@ -55,6 +58,11 @@ class FileFacts:
         if None in (self.start, self.end, other.start, other.end):
             return False
         return self.start <= other.end and other.start <= self.end  # type: ignore[operator]
+
+
+def company_key(orgnr: str | None, company_id: str | None, company: str | None) -> str:
+    """Return what files of one company have in common; empty where a file does not say."""
+    return orgnr or company_id or (company or "").casefold()
 
 
 def choose(files: Sequence[FileFacts]) -> None:

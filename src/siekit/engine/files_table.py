@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from siekit.engine.choosing import FEED, FileFacts, choose
+from siekit.engine.choosing import FEED, FileFacts, choose, company_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,22 +37,25 @@ SCHEMA = pa.schema(
 """The columns of `files`; `instead` is the document that is used, where one is."""
 
 
-def files_table(documents: Sequence[Mapping[str, pa.Table]], *, choosing: bool = True) -> pa.Table:
-    """Return the table of files of documents, each given as its tables.
+def files_table(
+    documents: Sequence[Mapping[str, pa.Table] | FileFacts], *, choosing: bool = True
+) -> pa.Table:
+    """Return the table of files of documents, each given as its tables, or as its facts.
 
     Without `choosing` all files are used, whatever they have in common.
     """
-    facts = [_facts(tables) for tables in documents]
+    facts = [one if isinstance(one, FileFacts) else facts_of(one) for one in documents]
     if choosing:
         choose(facts)
-        _tell_earlier_years(facts, documents)
+        _tell_earlier_years(facts)
     else:
         for one in facts:
             one.reason = "every file was asked for"
     return pa.Table.from_pylist([_row(one) for one in facts], SCHEMA)
 
 
-def _facts(tables: Mapping[str, pa.Table]) -> FileFacts:
+def facts_of(tables: Mapping[str, pa.Table]) -> FileFacts:
+    """Return what is known of a file that is given as its tables."""
     head = tables["header"].to_pylist()[0]
     years = tables["fiscal_years"].filter(pc.equal(tables["fiscal_years"]["year_no"], 0))
     start, end = (_first(years[name]) for name in ("start_date", "end_date"))
@@ -61,13 +64,13 @@ def _facts(tables: Mapping[str, pa.Table]) -> FileFacts:
     if derived:
         span = pc.min_max(vouchers["date"]).as_py()
         start, end = span["min"], span["max"]
-    key = head["orgnr"] or head["company_id"] or (head["company"] or "").casefold()
+    stated = tables["fiscal_years"].select(["year_no", "start_date", "end_date"])
     return FileFacts(
         document_id=head["document_id"],
         file=head["file"],
         company=head["company"],
         orgnr=head["orgnr"],
-        key=key,
+        key=company_key(head["orgnr"], head["company_id"], head["company"]),
         sie_type=head["sie_type"],
         start=start,
         end=end,
@@ -75,6 +78,7 @@ def _facts(tables: Mapping[str, pa.Table]) -> FileFacts:
         vouchers=vouchers.num_rows,
         generated=head["generated_date"],
         sha256=head["sha256"],
+        years=[tuple(row.values()) for row in stated.to_pylist()],
     )
 
 
@@ -82,22 +86,17 @@ def _first(column: pa.ChunkedArray) -> date | None:
     return column[0].as_py() if len(column) else None
 
 
-def _tell_earlier_years(
-    facts: Sequence[FileFacts], documents: Sequence[Mapping[str, pa.Table]]
-) -> None:
+def _tell_earlier_years(facts: Sequence[FileFacts]) -> None:
     """Note which earlier years of a file have a file of their own."""
     chosen = [one for one in facts if one.chosen and one.sie_type != FEED and not one.derived]
-    for one, tables in zip(facts, documents, strict=True):
+    for one in facts:
         others = [other for other in chosen if other.key == one.key and other is not one]
-        for row in tables["fiscal_years"].to_pylist() if one.key and others else ():
-            if row["year_no"] and row["start_date"] and row["end_date"]:
-                year = FileFacts(
-                    **{name: getattr(one, name) for name in _IDENTITY},
-                    start=row["start_date"],
-                    end=row["end_date"],
-                )
+        for year_no, start, end in one.years if one.key and others else ():
+            if year_no and start and end:
+                own = {name: getattr(one, name) for name in _IDENTITY}
+                year = FileFacts(**own, start=start, end=end)
                 if any(other.overlaps(year) for other in others):
-                    one.years_elsewhere.append(row["year_no"])
+                    one.years_elsewhere.append(year_no)
 
 
 _IDENTITY = (

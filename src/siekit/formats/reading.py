@@ -11,11 +11,12 @@ from siekit.formats.sniff import what_it_is
 from siekit.formats.source import is_zip, many_sources, office_document, one_source, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
     from siekit.document import Document
+    from siekit.engine.choosing import FileFacts
     from siekit.formats.base import Format
     from siekit.formats.source import Readable, Source
 
@@ -90,12 +91,18 @@ def read_together(
     return list(in_order(document, enumerate(many_sources(source), 1)))
 
 
-def read_rows(
-    source: Readable | Sequence[Readable], *, sie_type: str | None = None
-) -> Iterator[Mapping[str, pa.Table] | SourceError]:
-    """Give of every file only the tables that questions about rows need, or why there are none.
+def read_asked(
+    source: Readable | Sequence[Readable],
+    *,
+    names: Collection[str],
+    wanted: Callable[[FileFacts], bool] | None = None,
+    sie_type: str | None = None,
+) -> Iterator[Mapping[str, pa.Table] | FileFacts | SourceError]:
+    """Give of every file only some tables, its facts where it is not wanted, or why it fails.
 
-    These are header, fiscal_years, vouchers and transactions, as `read_many` has them.
+    The tables are header, fiscal_years, vouchers and those of these names, as `read_many` has
+    them; there may be more, that are not complete. What is not `wanted` by its facts is read no
+    further than they need.
     """
     _check_type(sie_type)
     for number, found in enumerate(many_sources(source), 1):
@@ -103,7 +110,12 @@ def read_rows(
             yield found
             continue
         try:
-            yield _format_of(found).read_rows(found, sie_type=sie_type, document_id=number)
+            format_ = _format_of(found)
+            facts = wanted and format_.read_facts(found, sie_type=sie_type, document_id=number)
+            if wanted and facts and not wanted(facts):
+                yield facts
+            else:
+                yield format_.read_tables(found, names=names, sie_type=sie_type, document_id=number)
         except SourceError as error:
             yield error
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from siekit.engine.choosing import FileFacts
 from siekit.engine.shown import database
 from siekit.formats.reading import read_together
-from siekit.sql.compat import add_compat
+from siekit.sql.compat import add_compat, add_views
 from siekit.sql.numbering import numbered, renumbered
+from siekit.sql.seeing import OWN
 from siekit.sql.texts import texts_of
 
 if TYPE_CHECKING:
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 
     from siekit.document import Document
     from siekit.formats.source import Readable
-
-
-_OF_SCRIPTS = re.compile(r"sie|fortnox|show|schema|duckdb|pragma|sqlite|pg_", re.IGNORECASE)
-"""Words of queries that may see the tables of scripts for Fortnox."""
+    from siekit.sql.plan import Plan
 
 
 def connect(
@@ -47,32 +46,38 @@ def connect(
 
 
 def database_of(
-    documents: Sequence[Document],
+    documents: Sequence[Document], *, choosing: bool = True, memory: str | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return the same of documents, which are numbered anew in the order given."""
+    texts = texts_of(documents)
+    return database(
+        list(numbered(documents)),
+        choosing=choosing,
+        memory=memory,
+        add=lambda made: add_compat(made, texts),
+    )
+
+
+def database_for(
+    plan: Plan,
+    files: Sequence[Mapping[str, pa.Table] | FileFacts],
     *,
     choosing: bool = True,
     memory: str | None = None,
-    query: str | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """Return the same of documents, which are numbered anew in the order given.
+    """Return a database with what one query sees and no more; `files` are what was read for it.
 
-    The tables of scripts for Fortnox are left out where the `query` that will be asked cannot see
-    them.
+    What is not there the query cannot see, so that it never meets an empty table in the place of
+    a full one.
     """
-    texts = texts_of(documents)
-
-    def add(made: duckdb.DuckDBPyConnection) -> None:
-        if query is None or _OF_SCRIPTS.search(query):
-            add_compat(made, texts)
-
-    return database(list(numbered(documents)), choosing=choosing, memory=memory, add=add)
-
-
-def database_of_rows(
-    files: Sequence[Mapping[str, pa.Table]], *, choosing: bool = True, memory: str | None = None
-) -> duckdb.DuckDBPyConnection:
-    """Return a database with `files`, `fiscal_years`, `vouchers` and `transactions` only.
-
-    For queries that `is_about_rows` knows for such; `files` are what `read_rows` gives.
-    """
-    tables = [renumbered(one, number) for number, one in enumerate(files, 1)]
-    return database(tables, choosing=choosing, memory=memory)
+    given = [
+        replace(one, document_id=number) if isinstance(one, FileFacts) else renumbered(one, number)
+        for number, one in enumerate(files, 1)
+    ]
+    return database(
+        given,
+        choosing=choosing,
+        memory=memory,
+        only=plan.seen,
+        add=lambda made: add_views(made, plan.seen) if plan.seen - OWN else None,
+    )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from siekit.core.labels import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pyarrow as pa
 
     from siekit.document import Document
+    from siekit.engine.choosing import FileFacts
     from siekit.formats.source import Source
 
 HEAD = 1 << 16
@@ -46,10 +47,18 @@ class Sie4:
 
         return read_document(source, sie_type=sie_type, strict=strict, document_id=document_id)
 
-    def read_rows(
-        self, source: Source, *, sie_type: str | None, document_id: int
+    def read_tables(
+        self, source: Source, *, names: Collection[str], sie_type: str | None, document_id: int
     ) -> Mapping[str, pa.Table]:
-        """Return the tables of rows of a file of types 1 to 4."""
-        from siekit.formats.sie4.reading import read_rows
+        """Return some tables of a file of types 1 to 4."""
+        from siekit.formats.sie4.reading import read_tables
 
-        return read_rows(source, sie_type=sie_type, document_id=document_id)
+        return read_tables(source, names=names, sie_type=sie_type, document_id=document_id)
+
+    def read_facts(
+        self, source: Source, *, sie_type: str | None, document_id: int
+    ) -> FileFacts | None:
+        """Return what the head of a file of types 1 to 4 says, where that is certain."""
+        from siekit.formats.sie4.head_only import read_facts
+
+        return read_facts(source, sie_type=sie_type, document_id=document_id)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from siekit.core.faults import Fault
 from siekit.document import Document
+from siekit.engine.choosing import FileFacts, company_key
 from siekit.formats.sie4.accounts import account_records, accounts, sru_codes, tell_undeclared
 from siekit.formats.sie4.balance_records import balance_records
 from siekit.formats.sie4.balances import balances
@@ -34,10 +35,12 @@ from siekit.formats.sie4.type_records import tell_records
 from siekit.formats.sie4.usage import Usage
 from siekit.formats.sie4.vouchers import voucher_records, vouchers
 from siekit.formats.sie4.year_records import fiscal_years, read_years
+from siekit.formats.sie4.years import as_date
 from siekit.model import Header
+from siekit.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
     import pyarrow as pa
 
@@ -53,6 +56,12 @@ ENCODING_FAULTS = {
 }
 """Encodings that are a finding of themselves."""
 
+EVERYTHING = frozenset(table.name for table in TABLES)
+OF_CHART = frozenset({"accounts", "sru_codes", "dimensions", "objects"})
+"""Tables that also hold what rows and balances use, so that these are made first."""
+
+OF_BALANCES = frozenset({"balances", "period_balances", "header"})
+"""The header says in which style the period balances are."""
 
 LARGE = 1 << 20
 """Bytes from which a thread for the hash costs less than it saves."""
@@ -97,14 +106,16 @@ def read_document(
     )
 
 
-def read_rows(source: Source, *, sie_type: str | None, document_id: int) -> dict[str, pa.Table]:
-    """Return the tables that questions about rows need: header, years, vouchers, transactions.
+def read_tables(
+    source: Source, *, names: Collection[str], sie_type: str | None, document_id: int
+) -> dict[str, pa.Table]:
+    """Return header, fiscal_years, vouchers and the tables of these names, as in the document.
 
-    They are those of the document, but for the header's `psaldo_style`. Balances and the chart are
-    left, which makes a small file quick, and so are all findings.
+    What none of them needs is not made, which makes a file quick, and so are all findings. Tables
+    that are only needed for others may be among them.
     """
     reading = _Reading(source, sie_type, document_id, strict=False, encoding=None)
-    tables = reading.rows()
+    tables = reading.asked(names)
     header = Header(
         file=source.name,
         sha256=_sha256(source.data),
@@ -113,6 +124,14 @@ def read_rows(source: Source, *, sie_type: str | None, document_id: int) -> dict
         **reading.header_values(),
     )
     return {**tables, "header": from_rows("header", document_id, [header.as_row()])}
+
+
+def read_head(
+    source: Source, *, sie_type: str | None, document_id: int, encoding: str
+) -> tuple[FileFacts, str]:
+    """Return what a file's beginning says of the file, and the evidence of its type."""
+    reading = _Reading(source, sie_type, document_id, strict=False, encoding=encoding)
+    return reading.facts(source.name)
 
 
 def _sha256(data: bytes) -> str:
@@ -164,17 +183,25 @@ class _Reading:
 
     def tables(self) -> dict[str, pa.Table]:
         """Return all tables but the header."""
-        rows = self.rows()
-        figures = {**self._balances(), "transactions": rows["transactions"]}
-        return {
-            **rows,
-            **figures,
-            **self._chart(figures),
-            "other_records": other_records(self._scan, self.found, self._id),
-        }
+        return self.asked(EVERYTHING)
 
-    def rows(self) -> dict[str, pa.Table]:
-        """Return the tables of fiscal years, vouchers and transactions."""
+    def asked(self, names: Collection[str]) -> dict[str, pa.Table]:
+        """Return some tables and what they need; years and vouchers always."""
+        # Whoever names a record that no table can use comes before those records.
+        everything = "other_records" in names
+        chart = everything or not OF_CHART.isdisjoint(names)
+        made = self._years_and_vouchers()
+        if chart or "transactions" in names:
+            made["transactions"] = transactions(self._scan, self.found, self._years, self._id)
+        if chart or not OF_BALANCES.isdisjoint(names):
+            made |= self._balances()
+        if chart:
+            made |= self._chart(made)
+        if everything:
+            made["other_records"] = other_records(self._scan, self.found, self._id)
+        return made
+
+    def _years_and_vouchers(self) -> dict[str, pa.Table]:
         company = self._company.orgnr or self._company.company_id or self._company.name or ""
         return {
             "vouchers": vouchers(
@@ -186,8 +213,29 @@ class _Reading:
                 document_id=self._id,
             ),
             "fiscal_years": fiscal_years(self._years, self._id),
-            "transactions": transactions(self._scan, self.found, self._years, self._id),
         }
+
+    def facts(self, name: str) -> tuple[FileFacts, str]:
+        """Return what is known of the file, and the evidence of its type."""
+        year = next((one for one in self._years.all if one.year_no == 0), None)
+        company = self._company
+        stated = fiscal_years(self._years, self._id).select(["year_no", "start_date", "end_date"])
+        facts = FileFacts(
+            document_id=self._id,
+            file=name,
+            company=company.name,
+            orgnr=company.orgnr,
+            key=company_key(company.orgnr, company.company_id, company.name),
+            sie_type=self._sie_type,
+            start=None if year is None or year.start is None else as_date(year.start),
+            end=None if year is None or year.end is None else as_date(year.end),
+            derived=year is None or year.start is None or year.end is None,
+            vouchers=self._vouchers.num_rows,
+            generated=self._head.generated.date,
+            sha256=None,
+            years=[tuple(row.values()) for row in stated.to_pylist()],
+        )
+        return facts, self._evidence
 
     def _balances(self) -> dict[str, pa.Table]:
         """Return the tables of balances."""
@@ -198,7 +246,7 @@ class _Reading:
         )
         return {"balances": of_years, "period_balances": of_periods}
 
-    def _chart(self, figures: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    def _chart(self, figures: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         """Return the tables of accounts, SRU codes, dimensions and objects."""
         scan, found, number = self._scan, self.found, self._id
         of_accounts, of_dimensions = account_records(scan), dimension_records(scan)
