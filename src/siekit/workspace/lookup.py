@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ColumnElement
 
 _OF_UPLOADS = {field.name for field in fields(Upload)} & set(uploads.c.keys())
+_LONG = frozenset({"preview", "checks"})
 _OF_INTEGRATIONS = [field.name for field in fields(Integration)]
 _OF_SYNCS = [field.name for field in fields(SyncRun)]
 _OF_DOMAINS = [field.name for field in fields(Domain)]
@@ -37,11 +38,16 @@ def find_uploads(
     *where: ColumnElement[bool],
     most: int | None = None,
     oldest_first: bool = False,
+    brief: bool = False,
 ) -> list[Upload]:
-    """Return uploads of a domain, the newest first unless asked otherwise."""
+    """Return uploads of a domain, the newest first unless asked otherwise.
+
+    `brief` leaves out what is long: preview and checks are then as if there were none.
+    """
     order = uploads.c.id if oldest_first else uploads.c.id.desc()
+    columns = [one for one in uploads.c if not (brief and one.name in _LONG)]
     query = (
-        sa.select(uploads, integrations.c.name.label("integration"))
+        sa.select(*columns, integrations.c.name.label("integration"))
         .select_from(uploads.outerjoin(integrations))
         .where(uploads.c.domain_id == domain_id, *where)
         .order_by(order)
@@ -164,7 +170,7 @@ def members_of(connection: Connection, domain_id: int, snapshot_id: int) -> Sequ
 
 
 def _upload(row: RowMapping) -> Upload:
-    values = {name: row[name] for name in _OF_UPLOADS}
+    values: dict[str, Any] = {name: row.get(name) for name in _OF_UPLOADS}
     values["state"] = State(values["state"])
     values["checks"] = tuple(values["checks"] or ())
     return Upload(**values, integration=row["integration"], in_reports=row["published"])

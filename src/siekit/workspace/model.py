@@ -33,6 +33,19 @@ class Badge(StrEnum):
     GONE = "gone"
 
 
+def badge_of(state: State, *, in_reports: bool) -> Badge:
+    """Return what lists show of an upload in a state; `in_reports`: the newest snapshot has it."""
+    if state is State.ACTIVE:
+        return Badge.IN_REPORTS if in_reports else Badge.WAITS
+    if in_reports:
+        return Badge.LEAVES
+    if state in (State.REJECTED, State.FAILED):
+        return Badge.REFUSED
+    if state is State.DISCARDED:
+        return Badge.GONE
+    return Badge.REPLACED if state is State.SUPERSEDED else Badge.DRAFT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """One uploaded file. `first_day` and `last_day` are those of its own fiscal year.
@@ -94,15 +107,7 @@ class Upload:
     @property
     def badge(self) -> Badge:
         """What lists show of it."""
-        if self.state is State.ACTIVE:
-            return Badge.IN_REPORTS if self.in_reports else Badge.WAITS
-        if self.in_reports:
-            return Badge.LEAVES
-        if self.state in (State.REJECTED, State.FAILED):
-            return Badge.REFUSED
-        if self.state is State.DISCARDED:
-            return Badge.GONE
-        return Badge.REPLACED if self.state is State.SUPERSEDED else Badge.DRAFT
+        return badge_of(self.state, in_reports=self.in_reports)
 
     def overlaps(self, other: Upload) -> bool:
         """Whether the years have a day in common; the last days belong to them."""
@@ -189,7 +194,9 @@ class Replacement:
     `replaced` are the active uploads that it supersedes. `months_lost` are months (YYYYMM) that no
     active file would be about any more. `blocking` are the checks that need a written reason.
     `result` and `assets` are what the totals are and would be, in the file's currency: (before,
-    after), None where nothing was or nobody can tell.
+    after), None where nothing was or nobody can tell. `months_changed` are the reconciled months
+    that would not be what they were, `accounts_changed` what became of accounts since the file
+    before, and `covers_less` in what it covers less than that.
     """
 
     upload: Upload
@@ -199,6 +206,9 @@ class Replacement:
     result: tuple[Decimal | None, Decimal | None]
     assets: tuple[Decimal | None, Decimal | None]
     token: str
+    months_changed: tuple[Mapping[str, Any], ...] = ()
+    accounts_changed: Mapping[str, Any] | None = None
+    covers_less: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,11 @@ class Changes:
     added: tuple[Upload, ...]
     removed: tuple[Upload, ...]
 
+    @property
+    def ids(self) -> tuple[list[int], list[int]]:
+        """The ids of what comes and of what goes."""
+        return [one.id for one in self.added], [one.id for one in self.removed]
+
 
 class SnapshotTarget(Protocol):
     """Another place in which readers see a snapshot, such as rows in PostgreSQL."""
@@ -72,7 +77,7 @@ def publish(
 ) -> int:
     """Make the snapshot and return its id; it is the newest when the transaction stands."""
     number = _snapshot(connection, run, found)
-    gone, come = [one.id for one in found.removed], [one.id for one in found.added]
+    come, gone = found.ids
     if gone:
         member = snapshot_members.c
         connection.execute(

@@ -12,9 +12,11 @@ from siekit.workspace.actors import Role
 from siekit.workspace.changing import wrong_state
 from siekit.workspace.lookup import find_domain, find_integration, find_upload, find_uploads
 from siekit.workspace.model import Light, Replacement
+from siekit.workspace.notices import ACCOUNTS, LESS, previous, told_of_file, touches
+from siekit.workspace.reconciling import changed_months, marks
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import WAYS, State
-from siekit.workspace.tables import uploads
+from siekit.workspace.tables import integrations, uploads
 from siekit.workspace.totals import Totals, totals_of
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from siekit.workspace.model import Integration, Upload
+    from siekit.workspace.reconciling import ReconciledMonth
     from siekit.workspace.workspace import Workspace
 
 LEDGER = "ledger"
@@ -40,8 +43,11 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         upload = find_upload(connection, ws.domain_id, upload_id)
         integration = activatable(connection, upload)
         replaced, kept = overlapping(connection, upload)
+        marked = marks(connection, integrations.c.id == integration.id)
     before = [totals_of(ws.installation, one) for one in replaced]
     after = totals_of(ws.installation, upload)
+    since = previous(upload, replaced, kept)
+    told = told_of_file(ws.installation.tables, since, upload) if since else {}
     return Replacement(
         upload=upload,
         replaced=tuple(replaced),
@@ -50,6 +56,9 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         result=(_sum(before), after.result),
         assets=(before[-1].assets if before else None, after.assets),
         token=token_of(upload, integration),
+        months_changed=_months_changed(ws, marked, [upload, *replaced], [upload, *kept]),
+        accounts_changed=told.get(ACCOUNTS),
+        covers_less=told.get(LESS),
     )
 
 
@@ -98,8 +107,6 @@ def locked(connection: Connection, ws: Workspace, upload_id: int) -> Upload:
 
     Whoever changes that takes the integration's row first, so that all take turns.
     """
-    from siekit.workspace.tables import integrations
-
     upload = find_upload(connection, ws.domain_id, upload_id)
     if upload.integration_id is None:
         return upload
@@ -112,6 +119,20 @@ def locked(connection: Connection, ws: Workspace, upload_id: int) -> Upload:
     if again.integration_id != upload.integration_id:
         raise Refusal("stale")
     return again
+
+
+def _months_changed(
+    ws: Workspace,
+    marked: Sequence[ReconciledMonth],
+    touched: Sequence[Upload],
+    after: Sequence[Upload],
+) -> tuple[Mapping[str, Any], ...]:
+    """Return the reconciled months that would not be what they were when they were marked."""
+    own = [mark for mark in marked if any(touches(one, mark.month) for one in touched)]
+    try:
+        return tuple(changed_months(ws.installation.tables, own, after))
+    except Refusal:  # tables that are missing are made anew by the sync, which tells then
+        return ()
 
 
 def _months_lost(

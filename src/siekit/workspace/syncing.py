@@ -16,6 +16,8 @@ from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import note, now
 from siekit.workspace.jobs import call, enqueue
 from siekit.workspace.lookup import find_sync, find_syncs
+from siekit.workspace.notices import notices_of, write_notices
+from siekit.workspace.preparing import entry, prepare
 from siekit.workspace.publishing import changes, publish
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.tables import jobs, sync_runs
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
 
     from siekit.workspace.installation import Installation
     from siekit.workspace.model import SyncRun
-    from siekit.workspace.publishing import Changes
     from siekit.workspace.workspace import Workspace
 
 JOB = "sync"
 OPEN = ("queued", "running")
+
+ATTEMPTS = 50
+"""How often what is to be published is made ready anew because it changed meanwhile."""
 
 LOG = logging.getLogger(__name__)
 
@@ -90,16 +94,13 @@ def run_sync(installation: Installation, sync_id: int) -> SyncRun:
         return run
     actor = Actor(run.requested_by, Role.ADMIN)
     try:
-        done = _published(installation, run, actor)
-        while done is None:
-            done = _published(installation, run, actor)
+        return _published_at_last(installation, run, actor)
     except SiekitError as error:
         return _failed(installation, run, actor, _refusal(error))
     except Exception as error:
         LOG.exception("sync %s failed", sync_id)
         refusal = Refusal("sync_failed", reason=f"{type(error).__name__}: {error}")
         return _failed(installation, run, actor, refusal)
-    return done
 
 
 def _begun(installation: Installation, sync_id: int) -> SyncRun:
@@ -118,25 +119,30 @@ def _begun(installation: Installation, sync_id: int) -> SyncRun:
         return find_sync(connection, run.domain_id, sync_id)
 
 
+def _published_at_last(installation: Installation, run: SyncRun, actor: Actor) -> SyncRun:
+    for _ in range(ATTEMPTS):
+        done = _published(installation, run, actor)
+        if done is not None:
+            return done
+    raise Refusal("stale")
+
+
 def _published(installation: Installation, run: SyncRun, actor: Actor) -> SyncRun | None:
-    """Make ready what is new and publish it; None when more became active meanwhile."""
+    """Make ready what is new and publish it; None when what is active changed meanwhile."""
     with installation.catalogue.read() as connection:
         seen = changes(connection, run.domain_id)
     log = prepare(installation, seen)
+    with installation.catalogue.read() as connection:
+        told = notices_of(connection, installation.tables, seen)
     with installation.catalogue.write() as connection:
         if not _is_open(connection, run):
             return find_sync(connection, run.domain_id, run.id)
         found = changes(connection, run.domain_id, lock=True)
-        if not {one.id for one in found.added} <= {one.id for one in seen.added}:
+        if found.ids != seen.ids:
             return None
         snapshot_id = publish(connection, run, found, installation.targets)
-        log.append(
-            {
-                "at": now().isoformat(),
-                "code": "published",
-                "facts": {"added": len(found.added), "removed": len(found.removed)},
-            }
-        )
+        write_notices(connection, run.domain_id, told)
+        log.append(entry("published", added=len(found.added), removed=len(found.removed)))
         _end(connection, run, status="done", snapshot_id=snapshot_id, log=log)
         note(
             connection,
@@ -144,24 +150,9 @@ def _published(installation: Installation, run: SyncRun, actor: Actor) -> SyncRu
             "sync.done",
             domain_id=run.domain_id,
             about=("sync", run.id),
-            after={
-                "snapshot": snapshot_id,
-                "added": [one.id for one in found.added],
-                "removed": [one.id for one in found.removed],
-            },
+            after={"snapshot": snapshot_id, "added": found.ids[0], "removed": found.ids[1]},
         )
         return find_sync(connection, run.domain_id, run.id)
-
-
-def prepare(installation: Installation, seen: Changes) -> list[dict[str, Any]]:
-    """Make sure that what comes into the snapshot is whole; return what was done for it."""
-    log: list[dict[str, Any]] = []
-    for upload in seen.added:
-        if upload.id not in installation.tables:
-            raise Refusal("tables_missing", upload=upload.id)
-    for target in installation.targets:
-        target.prepare(seen)
-    return log
 
 
 def _is_open(connection: Connection, run: SyncRun) -> bool:

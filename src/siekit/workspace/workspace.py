@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from siekit.reports.base import Options
 from siekit.workspace.activating import activate, deactivate, rollback
 from siekit.workspace.actors import Role, local_actor
 from siekit.workspace.audit import events
+from siekit.workspace.comparing import compare_with_active
 from siekit.workspace.discarding import discard
+from siekit.workspace.domain_settings import change_settings
 from siekit.workspace.erasing import erase
 from siekit.workspace.installation import Installation
+from siekit.workspace.integrating import (
+    create_integration,
+    edit_integration,
+    rename_integration,
+)
+from siekit.workspace.intake import add, checks_now, set_year
+from siekit.workspace.linking import Choice, link, suggestions
 from siekit.workspace.lookup import (
     find_domain,
     find_integration,
@@ -25,32 +35,51 @@ from siekit.workspace.lookup import (
     find_upload,
     find_uploads,
 )
+from siekit.workspace.matrix import matrix
+from siekit.workspace.members import add_member, change_role, list_members, remove_member
+from siekit.workspace.notices import find_notices, see_notice
+from siekit.workspace.reading import database_of_snapshot, reports_of
+from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.receiving import receive
 from siekit.workspace.replacing import what_if
 from siekit.workspace.summary import summary
 from siekit.workspace.syncing import request_sync, sync
 from siekit.workspace.tables import snapshots, sync_runs, uploads
+from siekit.workspace.tokens import create_token, list_tokens, revoke_token
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
     from pathlib import Path
     from types import TracebackType
     from typing import Self
 
+    import duckdb
     from sqlalchemy.sql.elements import ColumnElement
 
     from siekit.workspace.actors import Actor
     from siekit.workspace.catalogue import Catalogue
+    from siekit.workspace.comparing import Compared
+    from siekit.workspace.matrix import Matrix
     from siekit.workspace.model import (
         AuditEvent,
+        Check,
         Domain,
         Integration,
+        Notice,
         Replacement,
         Snapshot,
         SyncRun,
         Upload,
     )
+    from siekit.workspace.people import Member
+    from siekit.workspace.reading import SnapshotReports
+    from siekit.workspace.reconciling import ReconciledMonth
+    from siekit.workspace.receiving import Received, Sent
     from siekit.workspace.states import State
     from siekit.workspace.summary import Summary
+    from siekit.workspace.tokens import ApiToken
 
 
 class Workspace:
@@ -217,6 +246,75 @@ class Workspace:
         """
         return summary(self, upload_id, previous=previous)
 
+    def compare_with_active(self, upload_id: int) -> list[Compared]:
+        """What differs between an upload and each active one that it would replace, by year."""
+        return compare_with_active(self, upload_id)
+
+    def matrix(self) -> Matrix:
+        """Every integration with its fiscal years, and where each of them stands."""
+        return matrix(self)
+
+    def notices(
+        self, *, unseen: bool = False, before_id: int | None = None, most: int | None = None
+    ) -> list[Notice]:
+        """What somebody should look at, the newest first; `before_id` and `most` are for pages."""
+        return find_notices(self, unseen=unseen, before_id=before_id, most=most)
+
+    def see_notice(self, notice_id: int) -> Notice:
+        """Say that a notice was seen; who says so first is kept."""
+        return see_notice(self, notice_id)
+
+    def mark_month(self, integration_id: int, month: int) -> ReconciledMonth:
+        """Keep the figures of a month (YYYYMM) as reconciled: those in the reports, else active.
+
+        A file that changes them later gives an alarm before it is activated and at the sync.
+        """
+        return mark_month(self, integration_id, month)
+
+    def unmark_month(self, integration_id: int, month: int) -> None:
+        """Forget that a month was reconciled."""
+        unmark_month(self, integration_id, month)
+
+    def reconciled_months(self, integration_id: int | None = None) -> list[ReconciledMonth]:
+        """The months that are marked, of one integration or of all."""
+        return reconciled(self, integration_id=integration_id)
+
+    def database(
+        self,
+        snapshot_id: int | None = None,
+        *,
+        integration_ids: Collection[int] | None = None,
+        years: Collection[int] | None = None,
+        tables: Collection[str] | None = None,
+    ) -> duckdb.DuckDBPyConnection:
+        """A locked database of a snapshot, the newest unless named; as `siekit.connect` gives it.
+
+        `document_id` is the upload's id. Only what is asked for is read; `years` are those in
+        which fiscal years end. Before the first sync the tables are empty.
+        """
+        return database_of_snapshot(
+            self, snapshot_id, integration_ids=integration_ids, years=years, tables=tables
+        )
+
+    def reports(
+        self,
+        name: str,
+        options: Options | None = None,
+        *,
+        snapshot_id: int | None = None,
+        integration_ids: Collection[int] | None = None,
+        years: Collection[int] | None = None,
+    ) -> SnapshotReports:
+        """A report of each file of a snapshot, or one of all companies; it names its snapshot."""
+        return reports_of(
+            self,
+            name,
+            options or Options(),
+            snapshot_id=snapshot_id,
+            integration_ids=integration_ids,
+            years=years,
+        )
+
     def erase(self, upload_id: int, *, reason: str) -> Upload:
         """Erase the bytes of an upload and all that was made of them, for good.
 
@@ -224,6 +322,144 @@ class Workspace:
         `in_use` while it is active or in the newest snapshot.
         """
         return erase(self, upload_id, reason=reason)
+
+    def members(self) -> list[Member]:
+        """The people of the domain by name, with their roles; for administrators."""
+        return list_members(self)
+
+    def add_member(self, email: str, role: Role, *, name: str = "") -> Member:
+        """Let somebody in; an account is made for an address that has none.
+
+        Raises `Refusal`: `invalid` for no address, or for one that is in the domain already.
+        """
+        return add_member(self, email, role, name=name)
+
+    def change_role(self, user_id: int, role: Role) -> None:
+        """Give a member another role.
+
+        Raises `Refusal`: `last_admin` when nobody else administers the domain.
+        """
+        change_role(self, user_id, role)
+
+    def remove_member(self, user_id: int) -> None:
+        """Take somebody out of the domain; their API tokens here open nothing any more.
+
+        Raises `Refusal`: `last_admin` when nobody else administers the domain.
+        """
+        remove_member(self, user_id)
+
+    def tokens(self) -> list[ApiToken]:
+        """The API tokens, the newest first; for administrators."""
+        return list_tokens(self)
+
+    def create_token(
+        self, name: str, role: Role, *, days: int | None = 365
+    ) -> tuple[ApiToken, str]:
+        """Make an API token, and tell its secret: now and never again.
+
+        It may do what `role` may, and never more than the one who made it. It ends after `days`,
+        or with None when it is revoked.
+        """
+        return create_token(self, name, role, days=days)
+
+    def revoke_token(self, token_id: int) -> None:
+        """Shut an API token out at once."""
+        revoke_token(self, token_id)
+
+    def change_settings(self, **values: object) -> Domain:
+        """Change settings of the domain by their names in `Domain`.
+
+        `name`, `sync_at` (HH:MM in Stockholm, None for by hand only), `entries_allowed`,
+        `rejected_kept_days`, `largest_file` (bytes). Raises `Refusal`: `invalid`.
+        """
+        return change_settings(self, **values)
+
+    def receive(self, source: Sent, name: str, *, via: str = "manual") -> list[Received]:
+        """Keep a file, or each file of a zip; workers then see what is in them. ANALYST.
+
+        `source` is bytes, a path, an open file or pieces of bytes. Each file has its own result:
+        an upload, or the reason why there is none. Bytes that are here already give the upload of
+        then, with `seen_before`.
+        """
+        return receive(self, source, name, via=via)
+
+    def add(
+        self, source: Sent, name: str, *, create: bool = False, via: str = "program"
+    ) -> list[Received]:
+        """Receive a file or zip and bring each upload as far as it comes by itself, at once.
+
+        With `create` an integration is made for a company that is clearly new. Results as those
+        of `receive`, with the uploads as they are then.
+        """
+        return add(self, source, name, create=create, via=via)
+
+    def suggestions(self, upload_id: int) -> list[Integration]:
+        """The integrations that an upload may be of: by its number, else all that there are."""
+        return suggestions(self, upload_id)
+
+    def link(
+        self,
+        upload_id: int,
+        integration_id: int | None = None,
+        *,
+        new_name: str | None = None,
+        confirm_orgnr: bool = False,
+        confirm_currency: bool = False,
+        take_orgnr: bool = False,
+    ) -> Upload:
+        """Say which integration an upload is of, or make a new one for it. ANALYST.
+
+        Without either it is linked to the one that matches. Its tables are then made by a worker.
+        `take_orgnr` gives an integration without a number that of the file. Raises
+        `ambiguous_link`, `choose_integration`, `other_orgnr`, `other_currency`, `in_reports`.
+        """
+        choice = Choice(
+            integration_id=integration_id,
+            new_name=new_name,
+            confirm_orgnr=confirm_orgnr,
+            confirm_currency=confirm_currency,
+            take_orgnr=take_orgnr,
+        )
+        return link(self, upload_id, choice)
+
+    def set_year(self, upload_id: int, first_day: date, last_day: date) -> Upload:
+        """Say which year a file is about that does not say so itself. ANALYST.
+
+        Raises `year_stated` for a file with #RAR, and `in_reports`.
+        """
+        return set_year(self, upload_id, first_day, last_day)
+
+    def checks(self, upload_id: int) -> list[Check]:
+        """The checks of an upload's summary, those against active files as they are now."""
+        return checks_now(self, upload_id)
+
+    def create_integration(
+        self,
+        name: str,
+        *,
+        orgnr: str | None = None,
+        acquisition_no: str | None = None,
+        currency: str = "SEK",
+    ) -> Integration:
+        """Make an integration that files can be linked to. ANALYST."""
+        return create_integration(
+            self, name, orgnr=orgnr, acquisition_no=acquisition_no, currency=currency
+        )
+
+    def edit_integration(
+        self,
+        integration_id: int,
+        *,
+        name: str | None = None,
+        orgnr: str | None = None,
+        currency: str | None = None,
+    ) -> Integration:
+        """Change what is given of an integration; an empty `orgnr` takes it away. ADMIN."""
+        return edit_integration(self, integration_id, name=name, orgnr=orgnr, currency=currency)
+
+    def rename_integration(self, integration_id: int, name: str) -> Integration:
+        """Give an integration another name. ADMIN."""
+        return rename_integration(self, integration_id, name)
 
     def original(self, upload_id: int) -> bytes:
         """The bytes of an upload exactly as they came; `erased` when they are gone for good."""

@@ -1,0 +1,195 @@
+"""Months that somebody has reconciled: their figures are kept, and a change of them is told."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from siekit.locale.figures import plain_money
+from siekit.reports.figures import ZERO
+from siekit.workspace.actors import Role
+from siekit.workspace.audit import note, now
+from siekit.workspace.lookup import find_integration, find_uploads
+from siekit.workspace.month_figures import figures_by_month
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.states import State
+from siekit.workspace.tables import integrations, reconciled_months, uploads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from siekit.reports.figures import Amount
+    from siekit.workspace.model import Upload
+    from siekit.workspace.month_figures import Figures
+    from siekit.workspace.parquet_store import ParquetStore
+    from siekit.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconciledMonth:
+    """A month (YYYYMM) of an integration; `figures` are amounts as text, by account."""
+
+    integration_id: int
+    month: int
+    upload_id: int
+    figures: Mapping[str, str | None]
+    actor: str
+    at: datetime
+
+
+def mark_month(ws: Workspace, integration_id: int, month: int) -> ReconciledMonth:
+    """Keep the figures of a month as reconciled: those in the reports, else those active.
+
+    One that is marked already is marked anew. Raises `invalid` where no file is about the month.
+    """
+    ws.actor.require(Role.ANALYST)
+    first, last = _days(month)
+    with ws.catalogue.read() as connection:
+        integration = find_integration(connection, ws.domain_id, integration_id)
+        found = find_uploads(
+            connection,
+            ws.domain_id,
+            uploads.c.integration_id == integration_id,
+            sa.or_(uploads.c.published, uploads.c.state == State.ACTIVE.value),
+            uploads.c.first_day <= last,
+            uploads.c.last_day >= first,
+            oldest_first=True,
+            brief=True,
+        )
+    rests_on = [one for one in found if one.in_reports] or found
+    if not rests_on:
+        problem = f"no active file of {integration.name} is about {month}."
+        raise Refusal("invalid", field="month", problem=problem)
+    figures = figures_by_month(ws.installation.tables, [one.id for one in rests_on], [month])
+    kept = {
+        "upload_id": rests_on[-1].id,
+        "figures": _as_text(figures[month]),
+        "actor": ws.actor.name,
+        "at": now(),
+    }
+    with ws.catalogue.write() as connection:
+        _remove(connection, integration_id, month)
+        connection.execute(
+            reconciled_months.insert().values(integration_id=integration_id, month=month, **kept)
+        )
+        _note(connection, ws, "month.marked", integration_id, month)
+    return ReconciledMonth(integration_id=integration_id, month=month, **kept)  # type: ignore[arg-type]
+
+
+def unmark_month(ws: Workspace, integration_id: int, month: int) -> None:
+    """Forget that a month was reconciled; `not_found` where it was not."""
+    ws.actor.require(Role.ANALYST)
+    with ws.catalogue.write() as connection:
+        find_integration(connection, ws.domain_id, integration_id)
+        if not _remove(connection, integration_id, month):
+            raise Refusal("not_found", what="reconciled month", what_sv="avstämd månad", id=month)
+        _note(connection, ws, "month.unmarked", integration_id, month)
+
+
+def reconciled(ws: Workspace, *, integration_id: int | None = None) -> list[ReconciledMonth]:
+    """Return the months that are marked, by integration and month."""
+    ws.actor.require(Role.VIEWER)
+    where = [] if integration_id is None else [integrations.c.id == integration_id]
+    with ws.catalogue.read() as connection:
+        return marks(connection, integrations.c.domain_id == ws.domain_id, *where)
+
+
+def marks(connection: Connection, *where: sa.ColumnElement[bool]) -> list[ReconciledMonth]:
+    """Return marked months, by integration and month."""
+    mark = reconciled_months.c
+    query = (
+        sa.select(reconciled_months)
+        .select_from(reconciled_months.join(integrations))
+        .where(*where)
+        .order_by(mark.integration_id, mark.month)
+    )
+    wanted = ReconciledMonth.__slots__
+    rows = connection.execute(query).mappings()
+    return [ReconciledMonth(**{name: row[name] for name in wanted}) for row in rows]
+
+
+def changed_months(
+    store: ParquetStore, marked: Iterable[ReconciledMonth], after: Sequence[Upload]
+) -> list[dict[str, Any]]:
+    """Return the facts of each marked month that is not what it was when `after` speak for it.
+
+    All are of one integration. Facts: month, upload_id, and the accounts with both amounts.
+    """
+    found = []
+    for mark in marked:
+        first, last = _days(mark.month)
+        speak = [one.id for one in after if _is_about(one, first, last)]
+        figures = figures_by_month(store, speak, [mark.month])[mark.month]
+        accounts = _different(mark.figures, figures)
+        if accounts:
+            facts = {"month": mark.month, "marked_by": mark.actor, "upload_before": mark.upload_id}
+            found.append({**facts, "uploads_after": speak, "accounts": accounts})
+    return found
+
+
+def _different(before: Mapping[str, str | None], after: Figures) -> list[dict[str, Any]]:
+    """Return the accounts whose amounts differ; none at all is the same as zero."""
+    told = []
+    for account in sorted({*before, *after}):
+        was = _amount(before.get(account, "0"))
+        will_be = after.get(account, ZERO)
+        if was != will_be:
+            told.append({"account": account, "before": _text(was), "after": _text(will_be)})
+    return told
+
+
+def _is_about(upload: Upload, first: date, last: date) -> bool:
+    if upload.first_day is None or upload.last_day is None:
+        return False
+    return upload.first_day <= last and first <= upload.last_day
+
+
+def _days(month: int) -> tuple[date, date]:
+    """Return the first and the last day of a month; `invalid` for what is none."""
+    try:
+        year, number = divmod(month, 100)
+        return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+    except ValueError:
+        problem = f"{month} is no month: write it as 202503."
+        raise Refusal("invalid", field="month", problem=problem) from None
+
+
+def _as_text(figures: Figures) -> dict[str, str | None]:
+    return {account: _text(figures[account]) for account in sorted(figures)}
+
+
+def _text(amount: Amount) -> str | None:
+    return None if amount is None else plain_money(amount)
+
+
+def _amount(text: str | None) -> Amount:
+    return None if text is None else Decimal(text)
+
+
+def _remove(connection: Connection, integration_id: int, month: int) -> bool:
+    mark = reconciled_months.c
+    gone = connection.execute(
+        reconciled_months.delete().where(mark.integration_id == integration_id, mark.month == month)
+    )
+    return bool(gone.rowcount)
+
+
+def _note(
+    connection: Connection, ws: Workspace, action: str, integration_id: int, month: int
+) -> None:
+    note(
+        connection,
+        ws.actor,
+        action,
+        domain_id=ws.domain_id,
+        about=("integration", integration_id),
+        after={"month": month},
+    )

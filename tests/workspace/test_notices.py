@@ -1,0 +1,125 @@
+"""What people are told of: accounts that changed, months that were reconciled, less than before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siekit.workspace.refusals import Refusal
+from tests.books import books
+from tests.workspace.putting import new_workspace, put, put_integration
+
+if TYPE_CHECKING:
+    from siekit.workspace.installation import Installation
+
+
+def test_accounts_that_changed_are_told_in_one_notice(installation: Installation) -> None:
+    """Renamed, appeared and vanished since the file that is replaced; also before activation."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    first = put(ws, company)
+    other = books(sales=1001).replace(b'#KONTO 2081 "Aktiekapital"', b"#KONTO 2081 Kapital")
+    other += b'#KONTO 4010 "Ink\x94p"\r\n'
+    second = put(ws, company, other)
+    ws.activate(first)
+    ws.sync()
+    assert ws.notices() == []
+    told = ws.what_if(second).accounts_changed
+    assert told
+    assert (told["renamed"], told["appeared"], told["vanished"]) == (1, 1, 0)
+    ws.activate(second)
+    ws.sync()
+    notices = ws.notices(unseen=True)
+    assert [one.kind for one in notices] == ["accounts_changed"]
+    facts = notices[0].facts
+    assert facts["since_upload"] == first
+    assert facts["examples"]["renamed"] == [
+        {"account": "2081", "before": "Aktiekapital", "after": "Kapital"}
+    ]
+    assert facts["examples"]["appeared"] == [{"account": "4010", "name": "Inköp"}]
+    assert ws.see_notice(notices[0].id).seen_at is not None
+    assert ws.notices(unseen=True) == []
+    with pytest.raises(Refusal):
+        ws.see_notice(99)
+
+
+def test_a_reconciled_month_that_changes_raises_an_alarm(installation: Installation) -> None:
+    """Before activation and at the sync, with accounts and amounts; an equal month raises none."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    first = put(ws, company, until="2024-03-31")
+    refresh = put(ws, company, until="2024-06-30")
+    changed = put(ws, company, until="2024-06-30", sales=1100)
+    ws.activate(first)
+    ws.sync()
+    mark = ws.mark_month(company, 202402)
+    assert mark.figures == {"1930": "1000.00", "3001": "-1000.00"}
+    assert ws.reconciled_months(company) == [mark]
+    assert ws.what_if(refresh).months_changed == ()
+    ws.activate(refresh)
+    ws.sync()
+    assert ws.notices() == []
+    expected = [
+        {"account": "1930", "before": "1000.00", "after": "1100.00"},
+        {"account": "3001", "before": "-1000.00", "after": "-1100.00"},
+    ]
+    told = ws.what_if(changed).months_changed
+    assert [(one["month"], one["accounts"]) for one in told] == [(202402, expected)]
+    ws.activate(changed)
+    ws.sync()
+    alarms = [one for one in ws.notices() if one.kind == "month_changed"]
+    assert [one.facts["accounts"] for one in alarms] == [expected]
+    assert alarms[0].upload_id == changed
+
+
+def test_a_reconciled_month_that_leaves_the_reports_raises_an_alarm(
+    installation: Installation,
+) -> None:
+    """Its amounts are then zero; an alarm that nobody has seen is not told twice."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    number = put(ws, company)
+    ws.activate(number)
+    ws.sync()
+    ws.mark_month(company, 202412)
+    for _ in range(2):
+        ws.deactivate(number)
+        ws.sync()
+        ws.activate(number)
+        ws.sync()
+    alarms = [one for one in ws.notices() if one.kind == "month_changed"]
+    assert len(alarms) == 1
+    assert alarms[0].facts["accounts"][0]["after"] == "0.00"
+    ws.unmark_month(company, 202412)
+    assert ws.reconciled_months() == []
+
+
+def test_a_file_that_covers_less_is_told(installation: Installation) -> None:
+    """An earlier last voucher than that of the file it replaces."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    whole, part = put(ws, company), put(ws, company, until="2024-05-31")
+    ws.activate(whole)
+    ws.sync()
+    told = ws.what_if(part).covers_less
+    assert told
+    assert told["after"] == {"vouchers": 5, "last_voucher": "2024-05-31"}
+    ws.activate(part)
+    ws.sync()
+    assert [one.kind for one in ws.notices()] == ["covers_less"]
+
+
+def test_only_months_of_files_can_be_reconciled(installation: Installation) -> None:
+    """A month without a file, a number that is no month, another company's integration."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    ws.activate(put(ws, company))
+    assert ws.mark_month(company, 202401).upload_id
+    for month, code in ((202301, "invalid"), (202413, "invalid"), (7, "invalid")):
+        with pytest.raises(Refusal) as refused:
+            ws.mark_month(company, month)
+        assert refused.value.code == code
+    with pytest.raises(Refusal) as refused:
+        ws.mark_month(company + 1, 202401)
+    assert refused.value.code == "not_found"
