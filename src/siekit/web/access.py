@@ -13,10 +13,11 @@ from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Request
 
+from siekit.web.api.bearer import has_token, workspace_of_token
 from siekit.web.visitors import Visitor, portal_of, visitor_of
 from siekit.workspace.people import actor_of
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.signing_in import Session
+from siekit.workspace.sessions import Session
 from siekit.workspace.workspace import Workspace
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -66,6 +67,9 @@ def api_workspace(request: Request) -> Workspace:
 
     A session names its domain by `domain_id` in the path or `?domain=`, unless it has one only.
     """
+    if has_token(request):
+        portal = portal_of(request)
+        return workspace_of_token(request, portal.installation, portal.bad_tokens)
     who = visitor_of(request).session
     if who is None:
         raise Refusal("not_signed_in")

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from siekit.web.texts import LANGUAGES
-from siekit.workspace.signing_in import find_session
+from siekit.workspace.sessions import find_session
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from siekit.web.portal import Portal
-    from siekit.workspace.signing_in import Session
+    from siekit.workspace.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)

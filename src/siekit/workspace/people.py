@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.engine import Connection, RowMapping
+    from sqlalchemy.sql.elements import ColumnElement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """One person of an installation; `runs_installation` lets them make domains and accounts."""
+    """One person of an installation; `runs_installation` lets them make domains and accounts.
+
+    `joined` tells whether they can sign in by themselves: with a password or by a service.
+    """
 
     id: int
     email: str
@@ -27,6 +31,7 @@ class User:
     lang: str | None
     runs_installation: bool
     has_password: bool
+    joined: bool
     created_at: datetime
     disabled_at: datetime | None
 
@@ -40,6 +45,14 @@ class Membership:
     role: Role
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who may do something in a domain."""
+
+    user: User
+    role: Role
+
+
 def actor_of(user: User, role: Role, *, via: str) -> Actor:
     """Return the user as one who acts in a domain; the log knows people by their address."""
     return Actor(user.email, role, user_id=user.id, via=via)
@@ -47,13 +60,15 @@ def actor_of(user: User, role: Role, *, via: str) -> Actor:
 
 def as_user(row: RowMapping) -> User:
     """Return a row of `users` as a value; the password's hash stays behind."""
+    has_password = row["password_hash"] is not None
     return User(
         id=row["id"],
         email=row["email"],
         name=row["name"],
         lang=row["lang"],
         runs_installation=bool(row["runs_installation"]),
-        has_password=row["password_hash"] is not None,
+        has_password=has_password,
+        joined=has_password or row["oidc_subject"] is not None,
         created_at=row["created_at"],
         disabled_at=row["disabled_at"],
     )
@@ -61,10 +76,26 @@ def as_user(row: RowMapping) -> User:
 
 def find_user(connection: Connection, user_id: int) -> User:
     """Return the user of an id, `not_found` when there is none."""
-    row = connection.execute(sa.select(users).where(users.c.id == user_id)).mappings().first()
+    row = user_row(connection, users.c.id == user_id)
     if row is None:
         raise Refusal("not_found", what="person", what_sv="person", id=user_id)
     return as_user(row)
+
+
+def user_row(connection: Connection, where: ColumnElement[bool]) -> RowMapping | None:
+    """Return the row of a user, with the password's hash."""
+    return connection.execute(sa.select(users).where(where)).mappings().first()
+
+
+def plain_address(email: str) -> str:
+    """Return an e-mail address as the catalogue keeps it; `invalid` when it is none."""
+    plain = email.strip().lower()
+    name, at, host = plain.rpartition("@")
+    odd = any(letter.isspace() or not letter.isprintable() for letter in plain)
+    if odd or not (name and at and host) or len(plain) > 254:  # noqa: PLR2004, RFC 5321
+        problem = f"{email.strip()!r} is no e-mail address."
+        raise Refusal("invalid", field="email", problem=problem)
+    return plain
 
 
 def memberships_of(connection: Connection, user_id: int) -> tuple[Membership, ...]:
@@ -79,3 +110,17 @@ def memberships_of(connection: Connection, user_id: int) -> tuple[Membership, ..
         Membership(domain_id=row.domain_id, domain=row.name, role=Role.of(row.role))
         for row in connection.execute(query)
     )
+
+
+def members_of_domain(connection: Connection, domain_id: int) -> list[Member]:
+    """Return the people of a domain by name."""
+    query = (
+        sa.select(users, memberships.c.role)
+        .join(memberships, memberships.c.user_id == users.c.id)
+        .where(memberships.c.domain_id == domain_id)
+        .order_by(users.c.name, users.c.id)
+    )
+    return [
+        Member(user=as_user(row), role=Role.of(row["role"]))
+        for row in connection.execute(query).mappings()
+    ]

@@ -1,92 +1,126 @@
-"""Sessions: who is signed in, by a secret of which the catalogue knows the hash only."""
+"""Signing in: with a password, a one-time link, or by a service; and the sessions that follow."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from siekit.workspace.audit import now
-from siekit.workspace.people import find_user, memberships_of
-from siekit.workspace.tables import sessions, users
+from siekit.workspace.actors import Role
+from siekit.workspace.attempts import begin_attempt, forget_attempts
+from siekit.workspace.audit import note, now
+from siekit.workspace.hashed_secrets import hashed, new_secret
+from siekit.workspace.passwords import password_fits
+from siekit.workspace.people import actor_of, find_user, user_row
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.tables import one_time_links, users
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from siekit.workspace.installation import Installation
-    from siekit.workspace.people import Membership, User
+    from siekit.workspace.people import User
 
-SESSION_HOURS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """A person who is signed in, and the token that their forms must carry."""
-
-    token_hash: str
-    user: User
-    memberships: tuple[Membership, ...]
-    csrf: str
-    via: str
-    expires_at: datetime
+LINK_MINUTES = 15
+INVITATION_DAYS = 7
 
 
-def hashed(secret: str) -> str:
-    """Return what the catalogue keeps of a secret that is too long to be guessed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+def sign_in_with_password(
+    installation: Installation, email: str, password: str, *, address: str
+) -> User:
+    """Return the user of an e-mail address and a password.
+
+    `address` is where the attempt comes from. Refuses as `sign_in_failed`, whatever is wrong, and
+    as `too_many_attempts` also the right password after too many wrong ones.
+    """
+    known_as = email.strip().lower()
+    begin_attempt(installation, known_as, address)
+    with installation.catalogue.read() as connection:
+        row = user_row(connection, users.c.email == known_as)
+        kept = row["password_hash"] if row and row["disabled_at"] is None else None
+    fits, newer = password_fits(password, kept)
+    if not fits or row is None:
+        raise Refusal("sign_in_failed")
+    forget_attempts(installation, known_as, address)
+    with installation.catalogue.write() as connection:
+        if newer:
+            connection.execute(
+                users.update().where(users.c.id == row["id"]).values(password_hash=newer)
+            )
+        user = find_user(connection, row["id"])
+        signed_in = actor_of(user, Role.VIEWER, via="portal")
+        note(connection, signed_in, "user.signed_in", domain_id=None, about=("user", user.id))
+        return user
 
 
-def open_session(
-    installation: Installation, user_id: int, *, via: str, hours: float = SESSION_HOURS
-) -> str:
-    """Begin a session and return its secret, which is kept nowhere."""
-    secret = secrets.token_urlsafe(32)
+def sign_in_with_service(
+    installation: Installation, issuer: str, subject: str, *, verified_email: str | None
+) -> User:
+    """Return the user whom a sign-in service means, by its own name for them.
+
+    The first time they are known by the e-mail address that the service has verified. Nobody gets
+    an account by signing in: `sign_in_failed` when there is none.
+    """
+    mine = (users.c.oidc_issuer == issuer) & (users.c.oidc_subject == subject)
+    with installation.catalogue.write() as connection:
+        row = user_row(connection, mine)
+        if row is None and verified_email:
+            row = user_row(
+                connection,
+                (users.c.email == verified_email.strip().lower()) & users.c.oidc_subject.is_(None),
+            )
+            if row is not None:
+                connection.execute(
+                    users.update()
+                    .where(users.c.id == row["id"])
+                    .values(oidc_issuer=issuer, oidc_subject=subject)
+                )
+        if row is None or row["disabled_at"] is not None:
+            raise Refusal("sign_in_failed")
+        user = find_user(connection, row["id"])
+        signed_in = actor_of(user, Role.VIEWER, via="portal")
+        note(connection, signed_in, "user.signed_in", domain_id=None, about=("user", user.id))
+        return user
+
+
+def make_link(installation: Installation, user_id: int, *, minutes: float = LINK_MINUTES) -> str:
+    """Return the secret of a link by which somebody can sign in once, within a short time."""
+    secret = new_secret()
     moment = now()
     with installation.catalogue.write() as connection:
-        connection.execute(sessions.delete().where(sessions.c.expires_at < moment))
+        # A newer link takes the place of one that was not used; old ones are of no interest.
         connection.execute(
-            sessions.insert().values(
+            one_time_links.delete().where(
+                (one_time_links.c.user_id == user_id) & one_time_links.c.used_at.is_(None)
+                | (one_time_links.c.expires_at < moment - timedelta(days=1))
+            )
+        )
+        connection.execute(
+            one_time_links.insert().values(
                 token_hash=hashed(secret),
                 user_id=user_id,
-                csrf=secrets.token_urlsafe(32),
-                via=via,
-                created_at=moment,
-                expires_at=moment + timedelta(hours=hours),
+                expires_at=moment + timedelta(minutes=minutes),
             )
         )
     return secret
 
 
-def find_session(installation: Installation, secret: str) -> Session | None:
-    """Return the session of a secret; None when it is over, or its user may not sign in."""
-    query = (
-        sa.select(sessions)
-        .join(users)
-        .where(
-            sessions.c.token_hash == hashed(secret),
-            sessions.c.expires_at > now(),
-            users.c.disabled_at.is_(None),
-        )
-    )
-    with installation.catalogue.read() as connection:
-        row = connection.execute(query).mappings().first()
-        if row is None:
-            return None
-        return Session(
-            token_hash=row["token_hash"],
-            user=find_user(connection, row["user_id"]),
-            memberships=memberships_of(connection, row["user_id"]),
-            csrf=row["csrf"],
-            via=row["via"],
-            expires_at=row["expires_at"],
-        )
-
-
-def close_session(installation: Installation, secret: str) -> None:
-    """End one session."""
+def use_link(installation: Installation, secret: str) -> User:
+    """Return the user of a link, which then opens nothing more; else `link_used`."""
+    moment = now()
+    mine = one_time_links.c.token_hash == hashed(secret)
     with installation.catalogue.write() as connection:
-        connection.execute(sessions.delete().where(sessions.c.token_hash == hashed(secret)))
+        # One statement, so that of two at once only one finds it unused.
+        used = connection.execute(
+            one_time_links.update()
+            .where(mine, one_time_links.c.used_at.is_(None), one_time_links.c.expires_at > moment)
+            .values(used_at=moment)
+        )
+        if not used.rowcount:
+            raise Refusal("link_used")
+        user_id = connection.execute(sa.select(one_time_links.c.user_id).where(mine)).scalar_one()
+        user = find_user(connection, user_id)
+        if user.disabled_at is not None:
+            raise Refusal("link_used")
+        signed_in = actor_of(user, Role.VIEWER, via="portal")
+        note(connection, signed_in, "user.signed_in", domain_id=None, about=("user", user.id))
+        return user

@@ -17,12 +17,12 @@ from siekit.workspace.discarding import discard
 from siekit.workspace.domain_settings import change_settings
 from siekit.workspace.erasing import erase
 from siekit.workspace.installation import Installation
+from siekit.workspace.intake import add, checks_now, set_year
 from siekit.workspace.integrating import (
     create_integration,
     edit_integration,
     rename_integration,
 )
-from siekit.workspace.intake import add, checks_now, set_year
 from siekit.workspace.linking import Choice, link, suggestions
 from siekit.workspace.lookup import (
     find_domain,
@@ -39,9 +39,9 @@ from siekit.workspace.matrix import matrix
 from siekit.workspace.members import add_member, change_role, list_members, remove_member
 from siekit.workspace.notices import find_notices, see_notice
 from siekit.workspace.reading import database_of_snapshot, reports_of
+from siekit.workspace.receiving import receive
 from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.receiving import receive
 from siekit.workspace.replacing import what_if
 from siekit.workspace.summary import summary
 from siekit.workspace.syncing import request_sync, sync
@@ -75,8 +75,8 @@ if TYPE_CHECKING:
     )
     from siekit.workspace.people import Member
     from siekit.workspace.reading import SnapshotReports
-    from siekit.workspace.reconciling import ReconciledMonth
     from siekit.workspace.receiving import Received, Sent
+    from siekit.workspace.reconciling import ReconciledMonth
     from siekit.workspace.states import State
     from siekit.workspace.summary import Summary
     from siekit.workspace.tokens import ApiToken

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from siekit.web.access import session
 from siekit.web.pages import redirect, render
-from siekit.workspace.signing_in import Session
+from siekit.workspace.sessions import Session
 
 router = APIRouter()
 

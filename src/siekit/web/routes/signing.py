@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from siekit.web.access import safe_path
 from siekit.web.pages import redirect, render
 from siekit.web.visitors import portal_of
-from siekit.workspace.signing_in import close_session
+from siekit.workspace.sessions import close_session
 
 router = APIRouter()
 

@@ -1,0 +1,161 @@
+"""The people of one domain and their roles; a domain always keeps an administrator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from siekit.workspace.accounts import admins_of, insert_user, lock_people
+from siekit.workspace.actors import Role
+from siekit.workspace.audit import note
+from siekit.workspace.lookup import find_domain
+from siekit.workspace.people import (
+    Member,
+    as_user,
+    find_user,
+    members_of_domain,
+    memberships_of,
+    plain_address,
+    user_row,
+)
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.tables import memberships, users
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from siekit.workspace.actors import Actor
+    from siekit.workspace.installation import Installation
+    from siekit.workspace.model import Domain
+    from siekit.workspace.people import User
+    from siekit.workspace.workspace import Workspace
+
+
+def list_members(workspace: Workspace) -> list[Member]:
+    """Return the people of the domain by name."""
+    workspace.actor.require(Role.ADMIN)
+    with workspace.catalogue.read() as connection:
+        return members_of_domain(connection, workspace.domain_id)
+
+
+def add_member(workspace: Workspace, email: str, role: Role, *, name: str = "") -> Member:
+    """Let somebody in, with an account made for them if they have none; `invalid` if they are."""
+    workspace.actor.require(Role.ADMIN)
+    address = plain_address(email)
+    with workspace.catalogue.write() as connection:
+        lock_people(connection)
+        row = user_row(connection, users.c.email == address)
+        if row:
+            user = as_user(row)
+        else:
+            user = insert_user(connection, workspace.actor, email=address, name=name)
+        if _role_in(connection, workspace.domain_id, user.id) is not None:
+            problem = f"{address} is in the list already; change the role there."
+            raise Refusal("invalid", field="email", problem=problem)
+        join(connection, user, workspace.domain_id, role, actor=workspace.actor)
+        return Member(user=user, role=role)
+
+
+def join(connection: Connection, user: User, domain_id: int, role: Role, *, actor: Actor) -> None:
+    """Give a user a role in a domain, in the caller's transaction."""
+    connection.execute(
+        memberships.insert().values(user_id=user.id, domain_id=domain_id, role=role.word)
+    )
+    note(
+        connection,
+        actor,
+        "member.added",
+        domain_id=domain_id,
+        about=("user", user.id),
+        after={"email": user.email, "role": role.word},
+    )
+
+
+def change_role(workspace: Workspace, user_id: int, role: Role) -> None:
+    """Give a member another role; `last_admin` when nobody else administers the domain."""
+    _change(workspace, user_id, role)
+
+
+def remove_member(workspace: Workspace, user_id: int) -> None:
+    """Take somebody out of the domain, and their tokens with them; `last_admin` as above."""
+    _change(workspace, user_id, None)
+
+
+def may_be_invited(workspace: Workspace, user_id: int) -> User:
+    """Return a member who may be given a link to sign in with, else `forbidden`.
+
+    Only somebody who never joined and is in no other domain: else the link of one domain's
+    administrator would open another's books.
+    """
+    workspace.actor.require(Role.ADMIN)
+    with workspace.catalogue.read() as connection:
+        if _role_in(connection, workspace.domain_id, user_id) is None:
+            raise Refusal("not_found", what="person", what_sv="person", id=user_id)
+        user = find_user(connection, user_id)
+        elsewhere = len(memberships_of(connection, user_id)) > 1
+    if user.joined or user.runs_installation or elsewhere or user.disabled_at:
+        raise Refusal("forbidden", role=workspace.actor.role.word)
+    return user
+
+
+def found_domain(installation: Installation, user: User, name: str, actor: Actor) -> Domain:
+    """Make a domain with its founder as administrator; only who runs the installation may."""
+    if not user.runs_installation:
+        raise Refusal("forbidden", role="–")
+    made = installation.create_domain(name, actor)
+    with installation.catalogue.write() as connection:
+        join(connection, user, made.id, Role.ADMIN, actor=actor)
+    return made
+
+
+def ensure_member(installation: Installation, user: User, domain: str, actor: Actor) -> int:
+    """Return the domain of a name with the user as its administrator; make what is missing."""
+    found = [one.id for one in installation.domains() if one.name == domain]
+    number = found[0] if found else installation.create_domain(domain, actor).id
+    with installation.catalogue.write() as connection:
+        if _role_in(connection, number, user.id) is None:
+            join(connection, user, number, Role.ADMIN, actor=actor)
+    return number
+
+
+def _change(workspace: Workspace, user_id: int, role: Role | None) -> None:
+    workspace.actor.require(Role.ADMIN)
+    domain_id = workspace.domain_id
+    with workspace.catalogue.write() as connection:
+        lock_people(connection)
+        before = _role_in(connection, domain_id, user_id)
+        if before is None:
+            raise Refusal("not_found", what="person", what_sv="person", id=user_id)
+        if before == role:
+            return
+        user = find_user(connection, user_id)
+        if before is Role.ADMIN and admins_of(connection, domain_id) == [user_id]:
+            name = find_domain(connection, domain_id).name
+            raise Refusal("last_admin", name=user.email, domain=name)
+        _write_role(connection, domain_id, user_id, role)
+        note(
+            connection,
+            workspace.actor,
+            "member.role" if role else "member.removed",
+            domain_id=domain_id,
+            about=("user", user_id),
+            before={"email": user.email, "role": before.word},
+            after={"role": role.word} if role else None,
+        )
+
+
+def _write_role(connection: Connection, domain_id: int, user_id: int, role: Role | None) -> None:
+    where = (memberships.c.domain_id == domain_id, memberships.c.user_id == user_id)
+    if role is None:
+        connection.execute(memberships.delete().where(*where))
+    else:
+        connection.execute(memberships.update().where(*where).values(role=role.word))
+
+
+def _role_in(connection: Connection, domain_id: int, user_id: int) -> Role | None:
+    query = sa.select(memberships.c.role).where(
+        memberships.c.domain_id == domain_id, memberships.c.user_id == user_id
+    )
+    word = connection.execute(query).scalar()
+    return Role.of(word) if word else None
