@@ -10,17 +10,30 @@ from siekit.cli.command import ExampleCommand
 from siekit.cli.terminal import write_bytes
 
 NAMES = (
+    "activate",
     "anonymize",
     "check",
     "convert",
+    "deactivate",
     "diff",
+    "import",
+    "link",
     "list",
     "log",
     "merge",
     "report",
+    "rollback",
     "show",
     "split",
     "sql",
+    "summary",
+    "sync",
+    "user-list",
+    "workspace-backup",
+    "workspace-info",
+    "workspace-rebuild",
+    "workspace-restore",
+    "workspace-verify",
 )
 """The commands whose JSON is described, each by a file in `siekit/json_schemas`."""
 

@@ -60,7 +60,7 @@ class Workplace:
             found.place,
             domain=self.domain,
             actor=local_actor("command"),
-            folder=_data_of(found),
+            folder=data_of(found),
             create=make or not found.named,
         )
 
@@ -72,9 +72,11 @@ class Workplace:
         from siekit.workspace.installation import Installation
 
         found = self._found(make=make)
-        return Installation.open(
-            found.place, folder=_data_of(found), create=make or not found.named
-        )
+        return Installation.open(found.place, folder=data_of(found), create=make or not found.named)
+
+    def place_for_new(self) -> Place:
+        """Where a workspace is to be made: the place that was named, else the usual one here."""
+        return (self.place() if self.named else None) or place_to_make()
 
     def _found(self, *, make: bool) -> Place:
         found = self.place()
@@ -85,7 +87,7 @@ class Workplace:
         return place_to_make()
 
 
-def _data_of(found: Place) -> str | None:
+def data_of(found: Place) -> str | None:
     """The folder of the files; a database's address needs one."""
     if "://" in found.place and found.data is None:
         message = (

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from siekit.workspace.model import Upload
+    from siekit.workspace.workspace import Workspace
 
 JSON = "json"
 _COMPANY, _FILE = 22, 30
+_NAMED = 5
 
 form_option = click.option(
     "--format",
@@ -47,6 +49,19 @@ def paragraph(text: str) -> str:
     return fill(shown, USUAL, break_long_words=False, break_on_hyphens=False)
 
 
+def hanging(text: str, *, head: str, width: int) -> str:
+    """The text as a paragraph behind a head of that width."""
+    shown = printable(" ".join(text.split()))
+    return head + fill(
+        shown,
+        USUAL,
+        initial_indent=" " * width,
+        subsequent_indent=" " * width,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ).removeprefix(" " * width)
+
+
 def print_uploads(uploads: Sequence[Upload], lang: str) -> None:
     """Print a table with a line for each upload."""
     to = screen()
@@ -65,3 +80,13 @@ def _row(one: Upload, lang: str) -> list[str]:
         cut(printable(one.company or one.orgnr_raw or MISSING), _COMPANY),
         cut_front(printable(one.file), _FILE),
     ]
+
+
+def choices(workspace: Workspace, upload: Upload, lang: str) -> str:
+    """What somebody can choose for an upload that waits."""
+    facts = {"file": upload.file, "id": upload.id}
+    found = workspace.suggestions(upload.id)
+    if not found:
+        return phrase("choose_new", lang, **facts)
+    commands = (f'siekit link {upload.id} --to {one.id} ("{one.name}")' for one in found[:_NAMED])
+    return phrase("choose", lang, choices=", ".join(commands), **facts)

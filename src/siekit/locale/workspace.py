@@ -80,6 +80,44 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "unsound": ("The workspace is not sound: {number} faults.", "Arbetsytan har {number} fel."),
     "year": ("fiscal year", "räkenskapsår"),
     "yes": ("yes", "ja"),
+    "green": ("green", "grön"),
+    "yellow": ("yellow", "gul"),
+    "red": ("red", "röd"),
+    "grey": ("grey", "grå"),
+    "user_added": (
+        "{email} has an account: {role} in {domain}.",
+        "{email} har ett konto: {role} i {domain}.",
+    ),
+    "user_link": (
+        "They sign in once, within {minutes} minutes, at /link/{secret} of the portal.",
+        "Logga in en gång, inom {minutes} minuter, på portalens /link/{secret}.",
+    ),
+    "user_changed": ("{email}: {what}.", "{email}: {what}."),
+    "user_disabled": ("shut out", "utestängd"),
+    "user_enabled": ("let in again", "insläppt igen"),
+    "user_password": (
+        "has a new password, and is signed out everywhere",
+        "har nytt lösenord och är utloggad överallt",
+    ),
+    "user_role": ("{role} in {domain}", "{role} i {domain}"),
+    "user_gone": ("in {domain} no more", "inte längre med i {domain}"),
+    "info_place": (
+        "The workspace is in {place}, its files in {folder}.",
+        "Arbetsytan finns i {place}, filerna i {folder}.",
+    ),
+    "info_database": (
+        "Database: {dialect}, revision {revision}.",
+        "Databas: {dialect}, revision {revision}.",
+    ),
+    "info_domain": (
+        "{name}: {uploads} uploads, {active} active, snapshot {snapshot}.",
+        "{name}: {uploads} uppladdningar, {active} aktiva, ögonblicksbild {snapshot}.",
+    ),
+    "not_equal": (
+        "The workspace differs from the backup in: {tables}.",
+        "Arbetsytan skiljer sig från säkerhetskopian i: {tables}.",
+    ),
+    "equal": ("It is equal to the backup.", "Den är lika med säkerhetskopian."),
 }
 
 

@@ -26,6 +26,13 @@ class Place:
     named: bool = True
     """Whether somebody named it; else it was found, or is where one would be made."""
 
+    @property
+    def shown(self) -> str:
+        """The place as people may see it: without the password of an address."""
+        scheme, mark, rest = self.place.partition("://")
+        name, at, host = rest.rpartition("@")
+        return f"{scheme}{mark}{name.partition(':')[0]}{at}{host}" if mark else self.place
+
 
 def find_place(
     named: str | None = None,

@@ -1,0 +1,148 @@
+"""`siekit import`: files into a workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from siekit.cli.command import ExampleCommand
+from siekit.cli.failures import EXIT_CODE
+from siekit.cli.inputs import STDIN
+from siekit.cli.options import files_argument, lang_option
+from siekit.cli.terminal import complain, standard_input
+from siekit.cli.workplace import workspace_options
+from siekit.cli.workspace_text import (
+    JSON,
+    choices,
+    form_option,
+    print_json,
+    print_uploads,
+    say,
+)
+from siekit.exceptions import SourceError, UsageError
+from siekit.locale.workspace import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from siekit.cli.workplace import Workplace
+    from siekit.workspace.model import Upload
+    from siekit.workspace.receiving import Received
+    from siekit.workspace.workspace import Workspace
+
+EXAMPLES = (
+    "siekit import examples/fjallbacken-2023-24.se",
+    "siekit import examples/exempel.zip --format json",
+)
+
+
+@click.command(cls=ExampleCommand, examples=EXAMPLES)
+@files_argument
+@form_option
+@workspace_options
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context, files: Sequence[str], *, at: Workplace, form: str, lang: str
+) -> None:
+    """Import files into a workspace, which is made where there is none.
+
+    The bytes are kept as they are. A file is linked to the company that has its organisation
+    number; where there is none yet it is made. When that is not clear the file waits, and what
+    can be chosen is told. Nothing is in a report before `siekit activate` and `siekit sync`.
+    """
+    if not files:
+        message = "Name at least one FILE: siekit import FILE, or - for the standard input."
+        raise UsageError(message)
+    failed = False
+    uploads: dict[int, Upload] = {}
+    sentences: list[str] = []
+    with at.open(make=True) as workspace:
+        for found in _imported(workspace, files):
+            if isinstance(found, SourceError):
+                complain(str(found))
+                failed = True
+                continue
+            upload = _brought_on(workspace, found)
+            if upload is None or upload.refusal:
+                complain(_why(found, upload, lang))
+                failed = True
+            if upload is not None:
+                uploads[upload.id] = upload
+                sentences += _notes(workspace, found, upload, lang)
+    if form == JSON:
+        print_json([one.as_row() for one in uploads.values()])
+    elif uploads:
+        print_uploads(list(uploads.values()), lang)
+        for sentence in sentences:
+            say(sentence)
+    if failed:
+        ctx.exit(EXIT_CODE)
+
+
+def _imported(workspace: Workspace, names: Sequence[str]) -> Iterator[Received | SourceError]:
+    """What became of each file, one after the other."""
+    from siekit.formats.source import paths_of
+    from siekit.workspace.receiving import receive
+
+    for name in names:
+        if name == STDIN:
+            yield from receive(workspace, standard_input(), STDIN, via="command")
+            continue
+        try:
+            paths = paths_of(name)
+        except SourceError as error:
+            yield error
+            continue
+        for path in [name] if paths is None else map(str, paths):
+            yield from _received(workspace, path)
+
+
+def _received(workspace: Workspace, name: str) -> Iterator[Received | SourceError]:
+    from pathlib import Path
+
+    from siekit.exceptions import FileUnreadableError
+    from siekit.workspace.receiving import receive
+
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            yield from receive(workspace, file, path.name, via="command")
+    except OSError as error:
+        yield FileUnreadableError(_cannot(path, error))
+
+
+def _cannot(path: Path, error: OSError) -> str:
+    return f"{path} cannot be read: {error.strerror or error}. Nothing of it was imported."
+
+
+def _brought_on(workspace: Workspace, found: Received) -> Upload | None:
+    """The upload as far as it comes by itself; a company that is clearly new is made."""
+    from siekit.workspace.linking import create_if_clear
+    from siekit.workspace.processing import process
+
+    if found.upload is None or found.refusal is not None:
+        return found.upload
+    number = found.upload.id
+    process(workspace.installation, number)
+    create_if_clear(workspace, workspace.upload(number))
+    process(workspace.installation, number)
+    return workspace.upload(number)
+
+
+def _why(found: Received, upload: Upload | None, lang: str) -> str:
+    """Why a file was refused."""
+    from siekit.workspace.refusals import Refusal
+
+    if found.refusal is not None:
+        return found.refusal.text(lang)
+    return Refusal.from_json(dict(upload.refusal or {})).text(lang) if upload else found.file
+
+
+def _notes(workspace: Workspace, found: Received, upload: Upload, lang: str) -> Iterator[str]:
+    if found.upload is not None and found.upload.seen_before:
+        yield phrase("seen_before", lang, file=found.file, id=upload.id)
+    if upload.state == "PREVIEWED":
+        yield choices(workspace, upload, lang)

@@ -1,0 +1,86 @@
+"""`siekit link`: say which company's books a file is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from siekit.cli.command import ExampleCommand
+from siekit.cli.options import lang_option
+from siekit.cli.workplace import workspace_options
+from siekit.cli.workspace_text import JSON, choices, form_option, print_json, say
+from siekit.exceptions import UsageError
+from siekit.locale.workspace import phrase
+
+if TYPE_CHECKING:
+    from siekit.cli.workplace import Workplace
+    from siekit.workspace.workspace import Workspace
+
+EXAMPLES = ('siekit link 4 --new "Fjällbacken"', "siekit link 4 --to Fjällbacken")
+
+
+@click.command(cls=ExampleCommand, examples=EXAMPLES)
+@click.argument("upload", metavar="ID", type=int)
+@click.option("--to", "to", metavar="INTEGRATION", help="The integration, by its name or number.")
+@click.option("--new", "new", metavar="NAME", help="Make a new integration of this name.")
+@click.option("--other-orgnr", is_flag=True, help="Yes, also with another organisation number.")
+@click.option("--other-currency", is_flag=True, help="Yes, also in another currency.")
+@click.option("--take-orgnr", is_flag=True, help="Give the integration the file's number.")
+@form_option
+@workspace_options
+@lang_option
+def command(
+    *,
+    at: Workplace,
+    upload: int,
+    to: str | None,
+    new: str | None,
+    other_orgnr: bool,
+    other_currency: bool,
+    take_orgnr: bool,
+    form: str,
+    lang: str,
+) -> None:
+    """Say which company's books a file is of, or choose another one.
+
+    Files link themselves by their organisation number; this is for those that cannot. Without
+    --to and --new the choices are told. A file in the reports keeps its company.
+    """
+    if to is not None and new is not None:
+        message = "Give --to INTEGRATION or --new NAME, not both."
+        raise UsageError(message)
+    with at.open() as workspace:
+        if to is None and new is None:
+            say(choices(workspace, workspace.upload(upload), lang))
+            return
+        from siekit.workspace.processing import process
+
+        workspace.link(
+            upload,
+            None if to is None else _integration(workspace, to),
+            new_name=new,
+            confirm_orgnr=other_orgnr,
+            confirm_currency=other_currency,
+            take_orgnr=take_orgnr,
+        )
+        process(workspace.installation, upload)
+        done = workspace.upload(upload)
+    if form == JSON:
+        print_json(done.as_row())
+    else:
+        facts = {"integration": done.integration, "state": done.state.value}
+        say(phrase("linked", lang, file=done.file, **facts))
+
+
+def _integration(workspace: Workspace, named: str) -> int:
+    """The integration of a name, else of a number."""
+    found = workspace.integrations()
+    for one in found:
+        if one.name == named:
+            return one.id
+    if named.isdecimal():
+        return workspace.integration(int(named)).id
+    names = ", ".join(one.name for one in found) or "-"
+    message = f"There is no integration {named!r}. They are: {names}."
+    raise UsageError(message)
