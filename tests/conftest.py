@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.servers.databases",
     "tests.servers.serving",
     "tests.web.standing",
+    "tests.web.api.calling",
 ]

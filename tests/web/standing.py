@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from siekit.workspace.model import Domain
     from siekit.workspace.workspace import Workspace
     from tests.servers.databases import Backend
+    from tests.web.person import Person
 
 
 @dataclass
@@ -65,7 +66,7 @@ class Standing:
 
     def sign_in(self, page: Page, email: str) -> None:
         """Give a page the session of somebody, as if they had signed in."""
-        from siekit.workspace.signing_in import open_session
+        from siekit.workspace.sessions import open_session
 
         secret = open_session(self.installation, self.people[email], via="password")
         page.context.add_cookies(
@@ -98,10 +99,26 @@ def standing(backend: Backend, serve_app: Callable[..., str]) -> Iterator[Standi
 
 
 @pytest.fixture
-def admin(standing: Standing, page: Page) -> Page:
-    """The page of an administrator who has signed in, at the domain's start."""
+def enter(standing: Standing, new_page: Callable[..., Page]) -> Callable[..., Person]:
+    """A function that lets somebody in: `enter("bo@bjorken.example", Role.VIEWER)`.
+
+    Further arguments are those of `new_page`.
+    """
+
+    def let_in(email: str, role: Role, **options: object) -> Person:
+        from tests.web.person import Person
+
+        page = new_page(**options)
+        standing.person(email, role)
+        standing.sign_in(page, email)
+        return Person(standing, page)
+
+    return let_in
+
+
+@pytest.fixture
+def anna(enter: Callable[..., Person]) -> Person:
+    """An administrator of the domain, at a page of her own."""
     from siekit.workspace.actors import Role
 
-    standing.person("anna@bjorken.example", Role.ADMIN)
-    standing.sign_in(page, "anna@bjorken.example")
-    return page
+    return enter("anna@bjorken.example", Role.ADMIN)
