@@ -115,7 +115,7 @@ def claim(
             )
             .returning(jobs.c.id, jobs.c.kind, jobs.c.arg, jobs.c.attempts)
         ).first()
-    return None if row is None else Job(*row, owner)
+    return None if row is None else Job(row.id, row.kind, row.arg, row.attempts, owner)
 
 
 def extend(catalogue: Catalogue, job: Job, lease: float = LEASE_SECONDS) -> bool:

@@ -17,7 +17,7 @@ from siekit.workspace.originals import sync_folder
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 LINES = "lines"
@@ -38,11 +38,15 @@ class ParquetStore:
         self.folder = folder
 
     def write(
-        self, upload_id: int, tables: Mapping[str, pa.Table], findings: Sequence[Mapping[str, Any]]
+        self,
+        upload_id: int,
+        tables: Mapping[str, pa.Table],
+        findings: Sequence[Mapping[str, Any]] | Callable[[], Sequence[Mapping[str, Any]]],
     ) -> None:
         """Put the tables and findings of an upload in their place, all of them or none.
 
-        What a killed attempt or an older reader left there is replaced.
+        `findings` may be a function, which is asked for them when the tables are written. What a
+        killed attempt or an older reader left there is replaced.
         """
         coming = self.folder / f"{_COMING}{secrets.token_hex(8)}"
         try:
@@ -51,7 +55,7 @@ class ParquetStore:
                 for name, table in tables.items():
                     if table.num_rows:
                         _write(coming / f"{name}.parquet", table)
-                _write_json(coming / FINDINGS, findings)
+                _write_json(coming / FINDINGS, findings() if callable(findings) else findings)
                 sync_folder(coming)
                 self.erase(upload_id)
                 coming.rename(self._place(upload_id))

@@ -180,6 +180,11 @@ REFUSALS: dict[str, RefusalKind] = {
         "There is a workspace in use at {place}. Restore to a place where none is.",
         "Det finns redan en arbetsyta på {place}. Återställ till en plats där ingen finns.",
     ),
+    "nothing_to_export": RefusalKind(
+        404,
+        "There is nothing to put into a file: no active file is about this company and year.",
+        "Det finns inget att exportera: ingen aktiv fil gäller det företaget och året.",
+    ),
     "not_found": RefusalKind(
         404,
         "There is no {what} {id} here. Look at the list for what there is.",

@@ -13,7 +13,7 @@ from siekit.workspace import jobs
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import now
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.tables import domains, settings, sync_runs
+from siekit.workspace.tables import settings, sync_runs
 
 if TYPE_CHECKING:
     from siekit.workspace.installation import Installation

@@ -1,0 +1,255 @@
+"""Checks of an upload against what else the workspace has: its integration, the active files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from siekit.locale.figures import MISSING, count
+from siekit.workspace.linking import differs
+from siekit.workspace.lookup import find_uploads
+from siekit.workspace.model import Check, Light
+from siekit.workspace.openings import openings_that_differ
+from siekit.workspace.states import State
+from siekit.workspace.tables import uploads
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+
+    from siekit.workspace.installation import Installation
+    from siekit.workspace.model import Integration, Upload
+
+MOST = 10
+
+NEWEST_TITLE = {
+    "en": "Newer and fuller than the active file",
+    "sv": "Nyare och fullständigare än den aktiva filen",
+}
+FOLLOWS_TITLE = {
+    "en": "Opens as the active file of the year before closes",
+    "sv": "Börjar där förra årets aktiva fil slutar",
+}
+
+
+def company_check(check: Check, upload: Upload, integration: Integration) -> Check:
+    """Return the check of the company with what its integration adds to it."""
+    facts = {
+        "found": upload.orgnr_raw or MISSING,
+        "wanted": integration.orgnr or MISSING,
+        "name": integration.name,
+        "by": upload.other_orgnr_confirmed_by or "",
+    }
+    if differs(upload.orgnr, integration.orgnr):
+        confirmed = upload.other_orgnr_confirmed_by is not None
+        return _another(check, _OTHER_ORGNR, facts, confirmed=confirmed)
+    if upload.orgnr_raw is None:
+        text = _filled(_NO_ORGNR, facts)
+        return replace(check, light=Light.YELLOW, text=text)
+    if integration.orgnr is None and check.light is Light.GREEN:
+        return replace(check, text=_filled(_NONE_TO_COMPARE, facts))
+    return check
+
+
+def currency_check(check: Check, upload: Upload, integration: Integration) -> Check:
+    """Return the check of the currency with what its integration adds to it."""
+    facts = {
+        "found": upload.currency or MISSING,
+        "wanted": integration.currency,
+        "name": integration.name,
+        "by": upload.currency_confirmed_by or "",
+    }
+    if differs(upload.currency, integration.currency):
+        confirmed = upload.currency_confirmed_by is not None
+        return _another(check, _OTHER_CURRENCY, facts, confirmed=confirmed)
+    declared = ((upload.preview or {}).get("currency") or {}).get("declared")
+    if check.light is Light.GREEN and not declared:
+        return replace(check, text=_filled(_USUAL_CURRENCY, facts))
+    return check
+
+
+def other_checks(
+    installation: Installation, upload: Upload, tables: Mapping[str, pa.Table]
+) -> list[Check]:
+    """Return the checks against the active files of the same integration, as they are now."""
+    with installation.catalogue.read() as connection:
+        active = find_uploads(
+            connection,
+            upload.domain_id,
+            uploads.c.integration_id == upload.integration_id,
+            uploads.c.state == State.ACTIVE.value,
+            uploads.c.role == "ledger",
+            uploads.c.id != upload.id,
+        )
+    same = [one for one in active if upload.overlaps(one)]
+    return [_newest(upload, same), _follows(installation, upload, active, tables)]
+
+
+def _newest(upload: Upload, same: list[Upload]) -> Check:
+    remarks = [remark for other in same for remark in _less_than(upload, other)]
+    if not same or upload.role != "ledger":
+        light, text = Light.GREY, _NO_ACTIVE
+    elif remarks:
+        light = Light.YELLOW
+        text = {lang: " ".join(remark[lang] for remark in remarks) for lang in ("en", "sv")}
+    else:
+        names = ", ".join(one.file for one in same)
+        light, text = Light.GREEN, _filled(_IS_NEWEST, {"file": names})
+    return Check(
+        key="newest",
+        light=light,
+        blocks=False,
+        title=NEWEST_TITLE,
+        text=text,
+        count=len(remarks),
+    )
+
+
+def _less_than(upload: Upload, other: Upload) -> list[dict[str, str]]:
+    """Return in what a file is older than the active one, or covers less."""
+    made: list[dict[str, str]] = []
+    mine, made_then = upload.generated_date, other.generated_date
+    if mine and made_then and mine < made_then:
+        dates = {"own": str(mine), "other": str(made_then)}
+        made.append(_filled(_OLDER, {**dates, "file": other.file}))
+    own, theirs = _extent(upload), _extent(other)
+    if own["last"] and theirs["last"] and own["last"] < theirs["last"]:
+        facts = {"own": own["last"], "other": theirs["last"], "file": other.file}
+        made.append(_filled(_ENDS_EARLIER, facts))
+    if own["vouchers"] < theirs["vouchers"]:
+        made.append(
+            {
+                lang: _FEWER[lang].format(
+                    own=count(own["vouchers"], lang), other=count(theirs["vouchers"], lang)
+                )
+                for lang in ("en", "sv")
+            }
+        )
+    if own["program"] and theirs["program"] and own["program"] != theirs["program"]:
+        made.append(_filled(_PROGRAM, {"own": own["program"], "other": theirs["program"]}))
+    return made
+
+
+def _extent(upload: Upload) -> dict[str, Any]:
+    preview = upload.preview or {}
+    return {
+        "last": (preview.get("voucher_dates") or {}).get("last"),
+        "vouchers": (preview.get("counts") or {}).get("vouchers") or 0,
+        "program": (preview.get("program") or {}).get("name"),
+    }
+
+
+def _follows(
+    installation: Installation,
+    upload: Upload,
+    active: list[Upload],
+    tables: Mapping[str, pa.Table],
+) -> Check:
+    """Check the opening balances against the active file whose year ends the day before."""
+    before = [one for one in active if _ends_before(one, upload)]
+    found: list[dict[str, Any]] | None = None
+    if before and upload.role == "ledger":
+        found = openings_that_differ(installation.tables, before[0], tables)
+    if found is None:
+        light, text = Light.GREY, _NOT_COMPARABLE
+    elif found:
+        light = Light.YELLOW
+        text = {
+            lang: _OPENS_OTHERWISE[lang].format(count=count(len(found), lang), file=before[0].file)
+            + f" {found[0]['message'][lang]}"
+            for lang in ("en", "sv")
+        }
+    else:
+        light, text = Light.GREEN, _filled(_OPENS_SO, {"file": before[0].file})
+    return Check(
+        key="follows_active",
+        light=light,
+        blocks=False,
+        title=FOLLOWS_TITLE,
+        text=text,
+        findings=tuple((found or [])[:MOST]),
+        count=len(found or []),
+    )
+
+
+def _ends_before(other: Upload, upload: Upload) -> bool:
+    if other.last_day is None or upload.first_day is None:
+        return False
+    return other.last_day + timedelta(days=1) == upload.first_day
+
+
+def _another(
+    check: Check, sentences: Mapping[str, str], facts: Mapping[str, str], *, confirmed: bool
+) -> Check:
+    """Return a check that is red, or yellow when somebody has confirmed what is odd."""
+    text = _filled(sentences, facts)
+    if confirmed:
+        added = _filled(_CONFIRMED, facts)
+        text = {lang: f"{text[lang]} {added[lang]}" for lang in text}
+    light = Light.YELLOW if confirmed else Light.RED
+    return replace(check, light=light, blocks=check.blocks or not confirmed, text=text)
+
+
+def _filled(sentences: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
+    return {lang: sentence.format(**facts) for lang, sentence in sentences.items()}
+
+
+_OTHER_ORGNR = {
+    "en": "The file is of organisation number {found}, {name} of {wanted}.",
+    "sv": "Filen har organisationsnummer {found}, {name} har {wanted}.",
+}
+_OTHER_CURRENCY = {
+    "en": "The file is in {found}, {name} in {wanted}.",
+    "sv": "Filen är i {found}, {name} i {wanted}.",
+}
+_CONFIRMED = {"en": "{by} confirmed it.", "sv": "{by} har bekräftat det."}
+_NO_ORGNR = {
+    "en": "The file has no organisation number, so nothing but a person says that it is of {name}.",
+    "sv": "Filen har inget organisationsnummer, så bara en person intygar att den gäller {name}.",
+}
+_NONE_TO_COMPARE = {
+    "en": "Organisation number {found} is valid; {name} has none to compare it with.",
+    "sv": "Organisationsnummer {found} är giltigt; {name} har inget att jämföra med.",
+}
+_USUAL_CURRENCY = {
+    "en": "The file names no currency, so it is {found}, the standard value, as for {name}.",
+    "sv": "Filen anger ingen valuta, så den är {found}, standardvärdet, som för {name}.",
+}
+_NO_ACTIVE = {
+    "en": "No other file of this year is active.",
+    "sv": "Ingen annan fil för året är aktiv.",
+}
+_IS_NEWEST = {
+    "en": "It is not older than {file} and covers as much.",
+    "sv": "Den är inte äldre än {file} och omfattar lika mycket.",
+}
+_OLDER = {
+    "en": "It was made {own}, before the active {file} ({other}).",
+    "sv": "Den gjordes {own}, före den aktiva {file} ({other}).",
+}
+_ENDS_EARLIER = {
+    "en": "Its last voucher is of {own}, that of the active {file} of {other}.",
+    "sv": "Dess sista verifikation är från {own}, den aktiva {file} har en från {other}.",
+}
+_FEWER = {
+    "en": "It has {own} vouchers, the active file {other}.",
+    "sv": "Den har {own} verifikationer, den aktiva filen {other}.",
+}
+_PROGRAM = {
+    "en": "It was made by {own}, the active file by {other}.",
+    "sv": "Den är gjord av {own}, den aktiva filen av {other}.",
+}
+_NOT_COMPARABLE = {
+    "en": "No active file ends the day before this year with closing balances.",
+    "sv": "Ingen aktiv fil slutar dagen före året med utgående balanser.",
+}
+_OPENS_SO = {
+    "en": "Every account opens with what it closes with in {file}.",
+    "sv": "Varje konto börjar på det som det slutar på i {file}.",
+}
+_OPENS_OTHERWISE = {
+    "en": "{count} accounts open with another amount than they close with in the active {file}.",
+    "sv": "{count} konton börjar på ett annat belopp än de slutar på i den aktiva {file}.",
+}

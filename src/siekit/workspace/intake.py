@@ -1,0 +1,114 @@
+"""The way in as a whole: receive and process at once, set a year, the checks as they are now."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from siekit.workspace import jobs
+from siekit.workspace.actors import Role
+from siekit.workspace.changing import change_state, wrong_state
+from siekit.workspace.checks_of_others import other_checks
+from siekit.workspace.linking import create_if_clear
+from siekit.workspace.lookup import find_upload
+from siekit.workspace.model import Check, Light
+from siekit.workspace.processing import process
+from siekit.workspace.receiving import receive
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.states import PARSED, State
+from siekit.workspace.worker import do_job
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from siekit.workspace.model import Upload
+    from siekit.workspace.receiving import Received, Sent
+    from siekit.workspace.workspace import Workspace
+
+LOOK_EVERY = 0.02
+
+
+def add(
+    workspace: Workspace, source: Sent, name: str, *, create: bool = False, via: str = "program"
+) -> list[Received]:
+    """Receive a file or zip and bring each upload as far as it comes by itself."""
+    done = []
+    for one in receive(workspace, source, name, via=via):
+        if one.upload is None or one.refusal is not None:
+            done.append(one)
+            continue
+        upload = bring_on(workspace, one.upload.id, create=create)
+        done.append(replace(one, upload=replace(upload, seen_before=one.upload.seen_before)))
+    return done
+
+
+def bring_on(workspace: Workspace, upload_id: int, *, create: bool = False) -> Upload:
+    """Bring an upload as far as it comes, here or by the worker that has begun with it.
+
+    With `create` an integration is made for a company that is clearly new.
+    """
+    _do(workspace, upload_id)
+    upload = workspace.upload(upload_id)
+    if create and create_if_clear(workspace, upload).state is State.LINKED:
+        _do(workspace, upload_id)
+        upload = workspace.upload(upload_id)
+    return upload
+
+
+def set_year(workspace: Workspace, upload_id: int, first_day: date, last_day: date) -> Upload:
+    """Say which year a file is about that does not say so itself, and check it anew."""
+    workspace.actor.require(Role.ANALYST)
+    if first_day > last_day:
+        raise Refusal(
+            "invalid",
+            field="year",
+            problem=f"it ends {last_day}, before it begins {first_day}.",
+            problem_sv=f"det slutar {last_day}, innan det börjar {first_day}.",
+        )
+    with workspace.catalogue.write() as connection:
+        upload = find_upload(connection, workspace.domain_id, upload_id)
+        if upload.first_day is not None and not upload.year_derived:
+            raise Refusal("year_stated", file=upload.file)
+        if upload.in_reports:
+            raise Refusal("in_reports", file=upload.file)
+        if upload.state not in {State.PREVIEWED, State.LINKED, State.READY, State.SUPERSEDED}:
+            raise wrong_state(upload)
+        state = State.PREVIEWED if upload.state is State.PREVIEWED else State.LINKED
+        days = {"first_day": first_day, "last_day": last_day, "year_derived": True}
+        change_state(connection, workspace.actor, upload, state, action="upload.year_set", **days)
+        if state is State.LINKED:
+            jobs.enqueue(connection, "process", upload.id)
+        changed = find_upload(connection, workspace.domain_id, upload_id)
+    jobs.call()
+    return changed
+
+
+def checks_now(workspace: Workspace, upload_id: int) -> list[Check]:
+    """Return the checks of an upload, those against active files as they are at this moment."""
+    workspace.actor.require(Role.VIEWER)
+    upload = workspace.upload(upload_id)
+    kept = {one["key"]: _check(one) for one in upload.checks}
+    if upload.state in PARSED and upload.integration_id is not None:
+        tables = workspace.installation.tables.read(upload.id, ["balances"])
+        for check in other_checks(workspace.installation, upload, tables):
+            kept[check.key] = check
+    return list(kept.values())
+
+
+def _check(kept: Mapping[str, Any]) -> Check:
+    found = {"light": Light(kept["light"]), "findings": tuple(kept["findings"])}
+    return Check(**{**kept, **found})
+
+
+def _do(workspace: Workspace, upload_id: int) -> None:
+    """Do the job that waits for an upload, or wait for whoever has begun with it."""
+    catalogue, owner = workspace.catalogue, jobs.new_owner()
+    while jobs.is_open(catalogue, "process", upload_id):
+        job = jobs.claim(catalogue, owner, only=("process", upload_id))
+        if job is not None:
+            do_job(workspace.installation, job)
+        else:
+            time.sleep(LOOK_EVERY)
+    process(workspace.installation, upload_id)  # nothing, unless its job was given up
