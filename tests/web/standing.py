@@ -46,22 +46,19 @@ class Standing:
 
     def person(self, email: str, role: Role | None, *, domain: Domain | None = None) -> int:
         """Let somebody into a domain, and return their number; without a role they are in none."""
-        from siekit.workspace.audit import now
-        from siekit.workspace.tables import memberships, users
+        from siekit.workspace.accounts import add_user
+        from siekit.workspace.actors import local_actor
+        from siekit.workspace.members import join
+        from siekit.workspace.people import find_user
 
-        with self.installation.catalogue.write() as connection:
-            if email not in self.people:
-                values = {"email": email, "name": email.partition("@")[0], "created_at": now()}
-                made = connection.execute(users.insert().values(values)).inserted_primary_key
-                assert made
-                self.people[email] = int(made[0])
-            if role is not None:
-                values = {
-                    "user_id": self.people[email],
-                    "domain_id": (domain or self.domain).id,
-                    "role": role.word,
-                }
-                connection.execute(memberships.insert().values(values))
+        who = local_actor()
+        if email not in self.people:
+            name = email.partition("@")[0].capitalize()
+            self.people[email] = add_user(self.installation, email, who, name=name).id
+        if role is not None:
+            with self.installation.catalogue.write() as connection:
+                user = find_user(connection, self.people[email])
+                join(connection, user, (domain or self.domain).id, role, actor=who)
         return self.people[email]
 
     def sign_in(self, page: Page, email: str) -> None:
