@@ -13,12 +13,15 @@ from jsonschema import Draft202012Validator
 import siekit
 from siekit.cli.main import main
 from siekit.reports.base import Options
+from siekit.reports.making import make_reports
 from siekit.reports.registry import find_report
 from siekit.reports.render.base import Look
 from siekit.reports.render.text import as_lines
 from tests.reports.ledgers_made import EXAMPLES, FJALLBACKEN, documents, report, sie
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.testing import Result
 
 BEFORE = EXAMPLES / "fjallbacken-2022-23.se"
@@ -106,3 +109,42 @@ def test_accounts_that_no_line_takes_stand_below_the_columns_they_belong_to() ->
         assert max(map(len, text.splitlines())) <= 80
         assert text.count("8500") == text.count("Accounts that no line")
         assert "1,234,567" in text
+
+
+def test_a_file_that_cannot_be_shown_so_does_not_stop_the_others(tmp_path: Path) -> None:
+    """The rest is shown, stderr names the file and why; without any the command fails."""
+    balances = EXAMPLES / "fjallbacken-2023-24_typ1.se"
+    result = run("income-statement", "--by", "month", "--format", "json", balances, TOLVAN)
+    assert result.exit_code == 0
+    assert [one["orgnr"] for one in _many(result)] == ["121212-1212"]
+    assert result.stderr.startswith(f"{balances} is left out: a file of type 1 without rows")
+    out = tmp_path / "out.json"
+    alone = run("income-statement", "--by", "month", "-o", out, balances)
+    assert (alone.exit_code, out.exists()) == (2, False)
+    both = run("voucher", "--voucher", "Q:77", FJALLBACKEN, TOLVAN)
+    assert both.exit_code == 2
+    assert str(FJALLBACKEN) in both.stderr
+    assert str(TOLVAN) in both.stderr
+
+
+def test_a_misspelt_report_is_told_the_nearest_names() -> None:
+    """One letter too few is no reason to read the whole list."""
+    result = run("incom-statement", FJALLBACKEN)
+    assert result.exit_code == 2
+    assert "Near it: income-statement" in result.stderr
+
+
+def test_notes_below_several_companies_name_the_file() -> None:
+    """A line number alone leads nowhere where two files have it."""
+    outside = sie([], records=["#TRANS 1930 {} 5.00"])
+    pair = [io.BytesIO(outside), str(TOLVAN)]
+    with siekit.connect(pair) as connection:
+        made = make_reports(
+            find_report("balance-sheet"), connection, [1, 2], Options(companies=True)
+        )
+    assert any(note.en.startswith("<stream>: Rows (#TRANS)") for note in made[0].notes)
+
+
+def _many(result: Result) -> list[Any]:
+    found = json.loads(result.stdout_bytes)
+    return found if isinstance(found, list) else [found]

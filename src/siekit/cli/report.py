@@ -14,14 +14,15 @@ from siekit.cli.inputs import Inputs
 from siekit.cli.options import lang_option, sie_type_option
 from siekit.cli.outputs import Outputs
 from siekit.cli.report_options import as_options, report_options
-from siekit.cli.terminal import screen, write_bytes, write_text
+from siekit.cli.terminal import printable, screen, write_bytes, write_text
 from siekit.exceptions import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import duckdb
 
+    from siekit.exceptions import SiekitError
     from siekit.reports.model import Report
     from siekit.reports.render.base import Look, Renderer
 
@@ -73,9 +74,10 @@ def command(
 
     One report is made for each company and year. Where several files are of one company and year
     one of them is used: the one with vouchers, else the one written last; what is left out is
-    said on the standard error. `siekit report list` tells the reports.
+    said on the standard error, as is a file that the report cannot be made of. `siekit report
+    list` tells the reports.
     """
-    from siekit.reports.making import make_reports
+    from siekit.reports.making import make_each
     from siekit.reports.pages import for_pages
     from siekit.reports.registry import REPORTS, find_report
 
@@ -90,7 +92,8 @@ def command(
         if not documents:
             ctx.exit(EXIT_CODE)
         options = as_options(asked)
-        reports = make_reports(kind, connection, documents, options)
+        reports, failed = make_each(kind, connection, documents, options)
+        _tell_left_out(connection, failed)
         if renderer.draws:
             reports = for_pages(reports, connection, options)
     look = _look(lang, decimals, details=options.details)
@@ -115,8 +118,19 @@ def _chosen(connection: duckdb.DuckDBPyConnection) -> list[int]:
     ).fetchall()
     for _, file, chosen, reason in rows:
         if not chosen:
-            click.echo(f"{file} is not used: {reason}.", err=True)
+            click.echo(printable(f"{file} is not used: {reason}."), err=True)
     return [document for document, _, chosen, _ in rows if chosen]
+
+
+def _tell_left_out(
+    connection: duckdb.DuckDBPyConnection, failed: Mapping[int, SiekitError]
+) -> None:
+    """Say on stderr of which files there is no report, and why."""
+    names = dict(connection.execute("select document_id, file from _files").fetchall())
+    for document, error in failed.items():
+        file = names[document]
+        why = str(error).removeprefix(f"{file}: ")
+        click.echo(printable(f"{file} is left out: {why}"), err=True)
 
 
 def _renderer(name: str | None, output: str) -> Renderer:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
@@ -12,6 +13,7 @@ from siekit.reports.known_charts import chart_notes, refuse_other_charts
 from siekit.reports.model import Column, FileRef, Words
 from siekit.reports.own_balances import balance_notes
 from siekit.reports.periods import short_head, short_year
+from siekit.reports.rows_left_out import notes_of
 from siekit.reports.settings_file import company_key
 from siekit.reports.statement import AccountValues
 from siekit.reports.whole_year import year_amount
@@ -73,6 +75,8 @@ def combined(
     amounts = _amounts(companies, options, [*notes, *_told_apart(latest)])
     for one in latest:
         amounts = balance_notes(chart_notes(amounts, one), one)
+        left_out = notes_of(connection, one.document_id, file=one.file)
+        amounts = replace(amounts, notes=(*amounts.notes, *left_out))
     return statement.lay(amounts, options)
 
 
@@ -81,7 +85,7 @@ def _latest(years: Sequence[YearFigures]) -> tuple[list[YearFigures], list[Words
     found: dict[str, YearFigures] = {}
     left = []
     for year in years:
-        key = company_key(year.orgnr or year.company or year.file)
+        key = year.company_key or year.file
         other = found.get(key)
         if other is None or (year.fiscal_year or "") >= (other.fiscal_year or ""):
             found[key] = year
@@ -164,7 +168,11 @@ def _amounts(companies: list[_Company], options: Options, notes: list[Words]) ->
         for row in one.figures.accounts:
             names.setdefault(row.account, row.name)
     taken = _taken(companies, options, notes)
-    slots = [Slot(_column(one), at) for at, one in enumerate(companies)]
+    orgnrs = Counter(one.figures.orgnr for one in companies)
+    slots = [
+        Slot(_column(one, alone=orgnrs[one.figures.orgnr] == 1), at)
+        for at, one in enumerate(companies)
+    ]
     slots.append(Slot(SUM, len(companies)))
     openings = [one.figures.opening_sum for one in companies]
     openings.append(add(openings))
@@ -243,9 +251,10 @@ def _uncancelled(rule: str, parts: list[tuple[str, str, Amount]]) -> list[Words]
     ]
 
 
-def _column(company: _Company) -> Column:
+def _column(company: _Company, *, alone: bool) -> Column:
+    """Return a company's column; its key is its number where no other has the same."""
     text = short_head(company.name)
-    return Column(company.figures.orgnr or company.name, Words(text, text))
+    return Column((alone and company.figures.orgnr) or company.name, Words(text, text))
 
 
 def _head(companies: list[_Company]) -> Head:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from siekit.exceptions import UsageError
+from siekit.exceptions import SiekitError, UsageError
 from siekit.reports.companies import combined
 
 if TYPE_CHECKING:
@@ -33,3 +33,38 @@ def make_reports(
         message = f"The report {kind.name} cannot show several companies side by side."
         raise UsageError(message)
     return [combined(cast("Statement", kind), connection, documents, options)]
+
+
+def make_each(
+    kind: ReportKind,
+    connection: duckdb.DuckDBPyConnection,
+    documents: Sequence[int],
+    options: Options,
+) -> tuple[list[Report], dict[int, SiekitError]]:
+    """Return what `make_reports` makes, and why there is no report of some documents.
+
+    Raises where there is none of any, and where one report is of all.
+    """
+    if options.companies:
+        return make_reports(kind, connection, documents, options), {}
+    made: list[Report] = []
+    failed: dict[int, SiekitError] = {}
+    for one in documents:
+        try:
+            made += make_reports(kind, connection, [one], options)
+        except SiekitError as error:
+            failed[one] = error
+    if failed and not made:
+        raise _together(list(failed.values()))
+    return made, failed
+
+
+TOLD = 3
+
+
+def _together(errors: Sequence[SiekitError]) -> SiekitError:
+    """Return one error for several: what is wrong with what was asked is so for each file."""
+    texts = list(dict.fromkeys(str(error) for error in errors))
+    if len(texts) == 1:
+        return errors[0]
+    return UsageError(" ".join(texts[:TOLD]) + (" …" if len(texts) > TOLD else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
@@ -41,9 +42,11 @@ REPORTS: tuple[ReportKind, ...] = (
 
 
 def find_report(name: str) -> ReportKind:
-    """Return the report of that name; `UsageError` lists the names when there is none."""
-    for one in REPORTS:
-        if one.name == name:
-            return one
-    message = f"There is no report {name!r}. The reports are: {', '.join(r.name for r in REPORTS)}."
+    """Return the report of that name; `UsageError` names the nearest when there is none."""
+    by_name = {one.name: one for one in REPORTS}
+    if name in by_name:
+        return by_name[name]
+    near = get_close_matches(name.lower().replace("_", "-"), by_name, n=3, cutoff=0.5)
+    hint = f"Near it: {', '.join(near)}" if near else f"The reports are: {', '.join(by_name)}"
+    message = f"There is no report {name!r}. {hint}. `siekit report list` tells all."
     raise UsageError(message)

@@ -58,17 +58,23 @@ def rows_left_out(
     return {why: (number, lines) for why, number, lines in found}
 
 
-def notes_of(connection: duckdb.DuckDBPyConnection, document_id: int) -> tuple[Words, ...]:
+def notes_of(
+    connection: duckdb.DuckDBPyConnection, document_id: int, *, file: str | None = None
+) -> tuple[Words, ...]:
     """Return the same as notes below a ledger; none where every row is in it.
 
-    A year that the file does not state is noted too.
+    A year that the file does not state is noted too. Below a report of several files each note
+    begins with the name of its `file`.
     """
     found = connection.execute(
         "select year_derived and start_date is not null from _files where document_id = ?",
         [document_id],
     ).fetchone()
     notes = _notes(rows_left_out(connection, document_id))
-    return (DERIVED, *notes) if found and found[0] else tuple(notes)
+    told = (DERIVED, *notes) if found and found[0] else tuple(notes)
+    if file is None:
+        return told
+    return tuple(Words(f"{file}: {one.en}", f"{file}: {one.sv}") for one in told)
 
 
 def _notes(found: dict[str, tuple[int, list[int]]]) -> Iterator[Words]:
