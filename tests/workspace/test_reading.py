@@ -109,7 +109,8 @@ def test_companies_stand_side_by_side(ws: Workspace) -> None:
     ws.sync()
     found = ws.reports("income-statement", Options(companies=True))
     assert len(found.reports) == 1
-    assert Decimal(3_600) in result(found.reports[0])
+    assert result(found.reports[0]) == [Decimal(1_200), Decimal(2_400), Decimal(3_600)]
+    assert [one.key for one in found.reports[0].columns] == ["Ek", "Ek filial", "sum"]
     assert len(ws.reports("income-statement").reports) == 2
 
 

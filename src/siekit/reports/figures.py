@@ -65,6 +65,9 @@ class YearFigures:
     sha256: str
     company: str | None
     orgnr: str | None
+    company_key: str
+    """What files of one company have in common; empty where a file does not say."""
+
     currency: str
     chart_type: str | None
     covered_to: date | None
@@ -257,7 +260,8 @@ def _balance(row: Mapping[str, Any], closing: str, result: str) -> Amount:
 
 def _head(connection: duckdb.DuckDBPyConnection, document_id: int) -> dict[str, Any]:
     found = connection.execute(
-        "select f.document_id, f.file, f.sha256, f.company, f.orgnr, h.currency, h.chart_type, "
+        "select f.document_id, f.file, f.sha256, f.company, f.orgnr, "
+        "f.company_key, h.currency, h.chart_type, "
         "h.covered_to, h.psaldo_style, f.sie_type, "
         "f.start_date as start, f.end_date as end "
         "from _files f join _header h using (document_id) where f.document_id = ?",

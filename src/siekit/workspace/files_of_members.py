@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -23,10 +24,19 @@ def files_of_members(
 ) -> pa.Table:
     """Return the table of files for `engine.shown.database`: all of them are used.
 
-    A company is an integration. Of an earlier year of a file nothing is shown where another of
-    the files has it as its own.
+    A company is an integration; where two have the same name in their files, those of the
+    integrations are shown. Of an earlier year of a file nothing is shown where another of the
+    files has it as its own.
     """
-    rows = [_row(upload, own, uploads, reason) for upload, own in zip(uploads, tables, strict=True)]
+    integrations: dict[str | None, set[int | None]] = defaultdict(set)
+    for one in uploads:
+        integrations[one.company].add(one.integration_id)
+    rows = []
+    for upload, own in zip(uploads, tables, strict=True):
+        row = _row(upload, own, uploads, reason)
+        if len(integrations[upload.company]) > 1:
+            row["company"] = upload.integration or upload.company
+        rows.append(row)
     return pa.Table.from_pylist(rows, SCHEMA)
 
 

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from siekit.engine.shown import LEDGER as LEDGER_VIEW
 from siekit.engine.shown import OF_LEDGER, database
-from siekit.exceptions import UsageError
-from siekit.reports.making import make_reports
+from siekit.exceptions import SiekitError, UsageError
+from siekit.reports.making import make_each
 from siekit.reports.model import Words
 from siekit.reports.pages import for_pages
 from siekit.reports.registry import find_report
@@ -103,9 +103,8 @@ def reports_of(
     asked = sorted(_asked(found, integration_ids, years), key=_by_company)
     if snapshot is None or not asked:
         return SnapshotReports(snapshot=snapshot, reports=(), made_of=(), left_out=())
-    left_out: list[tuple[Upload, str]] = []
     with _database(ws, snapshot, _with_years_before(asked, found)) as connection:
-        reports = _made(kind, connection, asked, options, left_out)
+        reports, left_out = _made(kind, connection, asked, options)
         if drawn:
             reports = for_pages(reports, connection, options)
     gone = {one.id for one, _ in left_out}
@@ -215,23 +214,13 @@ def _made(
     connection: duckdb.DuckDBPyConnection,
     asked: Sequence[Upload],
     options: Options,
-    left_out: list[tuple[Upload, str]],
-) -> list[Report]:
-    """Return the reports; where one of several cannot be made, the others still are."""
-    if options.companies:
-        try:
-            return make_reports(kind, connection, [one.id for one in asked], options)
-        except UsageError as error:
-            raise Refusal("invalid", field=kind.name, problem=str(error)) from None
-    reports: list[Report] = []
-    for one in asked:
-        try:
-            reports += make_reports(kind, connection, [one.id], options)
-        except UsageError as error:
-            left_out.append((one, str(error)))
-    if not reports and left_out:
-        raise Refusal("invalid", field=kind.name, problem=left_out[0][1])
-    return reports
+) -> tuple[list[Report], list[tuple[Upload, str]]]:
+    """Return the reports, and of which uploads there is none and why; refuse where all lack it."""
+    try:
+        made, failed = make_each(kind, connection, [one.id for one in asked], options)
+    except SiekitError as error:
+        raise Refusal("invalid", field=kind.name, problem=str(error)) from None
+    return made, [(one, str(failed[one.id])) for one in asked if one.id in failed]
 
 
 def _told(report: Report, snapshot: Snapshot) -> Report:
