@@ -13,6 +13,8 @@ from siekit.cli.failures import EXIT_CODE
 from siekit.cli.inputs import Inputs
 from siekit.cli.options import files_argument, sie_type_option, strict_option
 from siekit.cli.outputs import Outputs, StandardOutput
+from siekit.cli.snapshot import snapshot_for
+from siekit.cli.workplace import workspace_options
 from siekit.exceptions import UsageError
 from siekit.formats.tables.registry import BY_EXTENSION, BY_NAME
 from siekit.formats.tables.several import plain_schema, write_tables
@@ -21,6 +23,7 @@ from siekit.schema import BY_NAME as TABLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from siekit.cli.workplace import Workplace
     from siekit.formats.tables.base import TableFormat, TableWriter
 
 EXAMPLES = (
@@ -57,11 +60,13 @@ STDOUT = "-"
 )
 @sie_type_option
 @strict_option
+@workspace_options
 @click.pass_context
 def command(
     ctx: click.Context,
     files: Sequence[str],
     *,
+    at: Workplace,
     table: str | None,
     everything: bool,
     format_name: str | None,
@@ -71,6 +76,8 @@ def command(
 ) -> None:
     """Write tables of SIE files for other programs.
 
+    Without FILE, those of what the workspace has synced are written.
+
     Several files become one table; document_id, from 1, tells them apart, and the table header
     has their names. With --all each table becomes a file in a folder, or a sheet of one
     workbook.
@@ -79,13 +86,19 @@ def command(
     and xlsx a text that a spreadsheet program would take for a formula gets an apostrophe in
     front.
     """
-    inputs = Inputs(files, command="export", sie_type=sie_type, strict=strict)
+    read = partial(Inputs, files, command="export", sie_type=sie_type, strict=strict)
+    snapshot = snapshot_for(files, at)
+    inputs = snapshot or read()
     names = _tables(table, everything=everything)
     to = _format(format_name, output)
     _check(to, output, everything=everything)
     with Outputs(inputs.paths) as outputs:
         opened = partial(_opened, outputs, to, output, everything=everything)
-        if write_tables(inputs.documents(), names, opened):
+        written = write_tables(inputs.documents(), names, opened)
+        if not written and snapshot:  # nothing is synced yet: the tables are there, and empty
+            for writer in {id(one): one for one in opened(names).values()}.values():
+                writer.close()
+        if written or snapshot:
             outputs.keep()
     if inputs.failed:
         ctx.exit(EXIT_CODE)

@@ -14,7 +14,9 @@ from siekit.cli.inputs import Inputs
 from siekit.cli.options import lang_option, sie_type_option
 from siekit.cli.outputs import Outputs
 from siekit.cli.report_options import as_options, report_options
+from siekit.cli.snapshot import snapshot_for
 from siekit.cli.terminal import printable, screen, write_bytes, write_text
+from siekit.cli.workplace import workspace_options
 from siekit.exceptions import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from siekit.cli.snapshot import Snapshot
+    from siekit.cli.workplace import Workplace
     from siekit.exceptions import SiekitError
+    from siekit.reports.base import Options
     from siekit.reports.model import Report
     from siekit.reports.render.base import Look, Renderer
 
@@ -55,6 +60,7 @@ STDOUT = "-"
 )
 @click.option("--decimals", type=click.IntRange(0, 6), help="Decimals of money; 2 shows öre.")
 @sie_type_option
+@workspace_options
 @lang_option
 @click.pass_context
 def command(
@@ -63,6 +69,7 @@ def command(
     name: str,
     files: Sequence[str],
     *,
+    at: Workplace,
     format_name: str | None,
     output: str,
     decimals: int | None,
@@ -70,7 +77,7 @@ def command(
     lang: str,
     **asked: object,
 ) -> None:
-    """Show a statement or a ledger of SIE files.
+    """Show a statement or a ledger of SIE files; without FILE, of what the workspace has synced.
 
     One report is made for each company and year. Where several files are of one company and year
     one of them is used: the one with vouchers, else the one written last; what is left out is
@@ -86,6 +93,12 @@ def command(
         return
     kind = find_report(name)
     renderer = _renderer(format_name, output)
+    snapshot = snapshot_for(files, at)
+    if snapshot is not None:
+        reports = _of_snapshot(snapshot, name, as_options(asked), drawn=renderer.draws)
+        details = bool(asked.get("details"))
+        _write(reports, renderer, output, _look(lang, decimals, details=details), [])
+        return
     inputs = Inputs(files, command="report NAME", sie_type=sie_type)
     with _database(inputs) as connection:
         documents = _chosen(connection)
@@ -100,6 +113,19 @@ def command(
     _write(reports, renderer, output, look, inputs.paths)
     if inputs.failed:
         ctx.exit(EXIT_CODE)
+
+
+def _of_snapshot(
+    snapshot: Snapshot, name: str, options: Options, *, drawn: bool
+) -> Sequence[Report]:
+    """The reports of the newest snapshot; what none can be made of is told on stderr."""
+    from siekit.workspace.reading import reports_of
+
+    with snapshot.workspace as opened:
+        made = reports_of(opened, name, options, drawn=drawn)
+    for upload, why in made.left_out:
+        click.echo(printable(f"{upload.file} is left out: {why}"), err=True)
+    return made.reports
 
 
 def _database(inputs: Inputs) -> duckdb.DuckDBPyConnection:

@@ -11,9 +11,11 @@ from siekit.cli.command import ExampleCommand
 from siekit.cli.failures import EXIT_CODE
 from siekit.cli.inputs import Inputs
 from siekit.cli.options import lang_option, sie_type_option
+from siekit.cli.snapshot import Snapshot, snapshot_for
 from siekit.cli.sql_answer import STDOUT, TABLE, check_place, write_answer
 from siekit.cli.sql_question import question_of
 from siekit.cli.terminal import USUAL, printable, write_text
+from siekit.cli.workplace import workspace_options
 from siekit.formats.tables.registry import BY_NAME
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from siekit.cli.sql_question import Question
+    from siekit.cli.workplace import Workplace
 
 
 EXAMPLES = (
@@ -67,6 +70,7 @@ INDENT = "    "
     help="File to write; - is the standard output.",
 )
 @sie_type_option
+@workspace_options
 @lang_option
 @click.pass_context
 def command(
@@ -74,6 +78,7 @@ def command(
     /,
     words: Sequence[str],
     *,
+    at: Workplace,
     canned: str | None,
     list_them: bool,
     show_it: bool,
@@ -88,7 +93,7 @@ def command(
     sie_type: str | None,
     lang: str,
 ) -> None:
-    """Ask the tables of SIE files in SQL.
+    """Ask the tables of SIE files in SQL; without FILE those of the workspace's reports.
 
     The tables are those of `siekit schema`'s reference, each with company and year in front, and
     the flat view ledger: one row for each counted transaction. Where several files are of one
@@ -106,7 +111,8 @@ def command(
         write_text(_shown(canned))
         return
     question = question_of(words, settings, canned=canned, query_file=query_file, shell=shell)
-    inputs = Inputs(question.files, command="sql QUERY", sie_type=sie_type)
+    snapshot = snapshot_for(question.files, at)
+    inputs = snapshot or Inputs(question.files, command="sql QUERY", sie_type=sie_type)
     check_place(format_name, output)
     connection = _database(inputs, question, choosing=not all_files, memory=memory)
     if connection is None:
@@ -127,16 +133,17 @@ def command(
 
 
 def _database(
-    inputs: Inputs, question: Question, *, choosing: bool, memory: str | None
+    inputs: Inputs | Snapshot, question: Question, *, choosing: bool, memory: str | None
 ) -> duckdb.DuckDBPyConnection | None:
     """The files as one database; what is left out is told on stderr. None when a file failed.
 
     A sum that lacks a file is a wrong figure; which file, was told.
     """
     from siekit.sql.connecting import database_for, database_of
-    from siekit.sql.not_read import not_in_sums
     from siekit.sql.plan import plan_of
 
+    if isinstance(inputs, Snapshot):
+        return _told(inputs.database(question, memory=memory))
     plan = None if question.text is None else plan_of(question.text, question.values)
     if plan is None:
         documents = inputs.all_documents()
@@ -148,6 +155,13 @@ def _database(
         if inputs.failed:
             return None
         connection = database_for(plan, files, choosing=choosing, memory=memory)
+    return _told(connection)
+
+
+def _told(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Tell which files are not used, and which amounts are in no sum."""
+    from siekit.engine.not_read import not_in_sums
+
     left = connection.execute("select file, reason from _files where not chosen").fetchall()
     for file, reason in left:
         click.echo(printable(f"{file} is not used: {reason}."), err=True)
