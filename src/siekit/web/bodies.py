@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 
+from siekit.web.api.refusing import answer_refusal, is_of_api
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class BodyLimit:
         told = Headers(scope=scope).get("content-length", "0")
         if not told.isdecimal() or int(told) > most:
             refusal = Refusal("request_too_large", most=most)
-            answer = PlainTextResponse(f"{refusal.text('sv')}\n{refusal}\n", 413)
+            answer: Response = PlainTextResponse(f"{refusal.text('sv')}\n{refusal}\n", 413)
+            if is_of_api(scope["path"]):
+                answer = answer_refusal(refusal)
             await answer(scope, receive, send)
             return
         seen = 0

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from siekit.exceptions import SiekitError
 from siekit.web.access import SignInNeeded
+from siekit.web.api.refusing import answer, answer_http, is_of_api
 from siekit.web.pages import redirect, render
 from siekit.web.texts import text, texts
 from siekit.web.visitors import Visitor, language_of, visitor_of
@@ -39,8 +40,11 @@ def answer_error(
 ) -> Response:
     """Return the page or the JSON of something that could not be done.
 
-    JSON goes to the API and to scripts that ask for it: `{error: {code, message: {en, sv}, …}}`.
+    The API has a shape of its own; scripts of pages that ask for JSON get
+    `{error: {code, message: {en, sv}, …}}`.
     """
+    if is_of_api(request.url.path):
+        return answer(status, code, sentences, facts.get("facts", facts))
     if _wants_json(request):
         body = {"code": code, "message": sentences, **facts}
         return JSONResponse({"error": body}, status)
@@ -90,6 +94,10 @@ def _not_valid(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     """Answer what has no page: a wrong address or method."""
     assert isinstance(error, HTTPException)  # noqa: S101, mypy's
+    if is_of_api(request.url.path):
+        return answer_http(request, error)
+    if isinstance(error.__cause__, SiekitError):  # met while the framework read a body
+        return _refused(request, error.__cause__)
     status = error.status_code
     key = f"error.text_{status}"
     if key not in texts():

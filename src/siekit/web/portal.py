@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from siekit.web.api.bearer import BadTokens
 from siekit.workspace.installation import Installation
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ class Portal:
 
     settings: Settings
     installation: Installation
+    bad_tokens: BadTokens = field(default_factory=BadTokens)
 
     @classmethod
     def open(cls, settings: Settings) -> Portal:

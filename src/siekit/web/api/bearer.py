@@ -54,15 +54,18 @@ class BadTokens:
             if len(self._seen) > MOST_ADDRESSES:
                 self._seen.popitem(last=False)
 
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._lock:
+            self._seen.clear()
+
 
 def has_token(request: Request) -> bool:
     """Tell whether a request comes with a token, good or bad."""
     return "authorization" in request.headers
 
 
-def workspace_of_token(
-    request: Request, installation: Installation, bad: BadTokens
-) -> Workspace:
+def workspace_of_token(request: Request, installation: Installation, bad: BadTokens) -> Workspace:
     """Return the workspace of a request's token; `not_signed_in` when it opens none."""
     scheme, _, secret = request.headers["authorization"].partition(" ")
     secret = secret.strip()

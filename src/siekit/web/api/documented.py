@@ -11,6 +11,7 @@ MEANS = {
     404: "This domain has no such thing. Whether another one has is not told.",
     405: "The method is not for this address.",
     409: "Something else was done meanwhile, or must be confirmed first; nothing was changed.",
+    410: "It was erased on somebody's order; newer snapshots do not have it.",
     413: "More bytes than are taken.",
     415: "A content type that is not taken here.",
     422: "A value that cannot be; `facts.field` says which, `facts.problem` why.",

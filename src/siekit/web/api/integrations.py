@@ -10,20 +10,29 @@ from siekit.web.api.shapes.integrations import (
     IntegrationChange,
     Integrations,
     IntegrationShape,
+    MatrixShape,
     NewIntegration,
 )
 
-router = APIRouter(prefix="/integrations", tags=["Integrations"])
+router = APIRouter(tags=["Integrations"])
+
+ALL, ONE = "/integrations", "/integrations/{integration_id}"
 
 
-@router.get("", operation_id="listIntegrations", responses=refused())
+@router.get("/matrix", operation_id="getMatrix", responses=refused())
+def get_matrix(workspace: ApiWorkspace) -> MatrixShape:
+    """Give every integration with its fiscal years, and where each of them stands."""
+    return MatrixShape.of(workspace.matrix())
+
+
+@router.get(ALL, operation_id="listIntegrations", responses=refused())
 def list_integrations(workspace: ApiWorkspace) -> Integrations:
     """List all integrations by name."""
     return Integrations(items=[IntegrationShape.of(one) for one in workspace.integrations()])
 
 
 @router.post(
-    "",
+    ALL,
     operation_id="createIntegration",
     status_code=201,
     response_model=IntegrationShape,
@@ -44,14 +53,14 @@ def create(workspace: ApiWorkspace, wanted: NewIntegration, once: AtOnce) -> Res
     )
 
 
-@router.get("/{integration_id}", operation_id="getIntegration", responses=refused())
+@router.get(ONE, operation_id="getIntegration", responses=refused())
 def get_integration(workspace: ApiWorkspace, integration_id: PathId) -> IntegrationShape:
     """Tell about one integration."""
     return IntegrationShape.of(workspace.integration(integration_id))
 
 
 @router.patch(
-    "/{integration_id}",
+    ONE,
     operation_id="editIntegration",
     response_model=IntegrationShape,
     responses=refused(409),

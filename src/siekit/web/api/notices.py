@@ -9,7 +9,7 @@ from siekit.web.api.documented import refused
 from siekit.web.api.once import AtOnce
 from siekit.web.api.paging import Part, part
 from siekit.web.api.shapes.base import Paged, PathId
-from siekit.web.api.shapes.notices import NoticeShape, ReconciledMonth, ReconciledMonths
+from siekit.web.api.shapes.notices import NoticeShape, ReconciledMonths, ReconciledMonthShape
 
 router = APIRouter(tags=["Notices"])
 
@@ -44,19 +44,22 @@ def see(workspace: ApiWorkspace, notice_id: PathId, once: AtOnce) -> Response:
 @router.get(MONTHS, operation_id="listReconciledMonths", responses=refused())
 def list_months(workspace: ApiWorkspace, integration_id: PathId) -> ReconciledMonths:
     """List the months whose figures somebody has found right."""
-    found = workspace.reconciled_months(integration_id)
-    return ReconciledMonths(items=[ReconciledMonth.of(one) for one in found])
+    own = workspace.integration(integration_id)
+    found = workspace.reconciled_months(own.id)
+    return ReconciledMonths(items=[ReconciledMonthShape.of(one) for one in found])
 
 
 @router.put(
     MONTHS + "/{month}",
     operation_id="reconcileMonth",
-    response_model=ReconciledMonth,
+    response_model=ReconciledMonthShape,
     responses=refused(409),
 )
 def mark(workspace: ApiWorkspace, integration_id: PathId, month: Month, once: AtOnce) -> Response:
     """Mark a month of the active file as reconciled; a later file that changes it is told of."""
-    return once(lambda: ReconciledMonth.of(workspace.mark_month(integration_id, _number(month))))
+    return once(
+        lambda: ReconciledMonthShape.of(workspace.mark_month(integration_id, _number(month)))
+    )
 
 
 @router.delete(

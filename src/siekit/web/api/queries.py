@@ -19,7 +19,7 @@ MOST_SECONDS = 30.0
 MOST_MEMORY = "512MB"
 
 
-@router.post("/sql", operation_id="query", response_model=Rows, responses=refused())
+@router.post("/sql", operation_id="query", response_model=Rows, responses=refused(410))
 def query(workspace: ApiWorkspace, wanted: Query) -> Response:
     """Ask the tables of the newest snapshot, or of one before, in SQL.
 

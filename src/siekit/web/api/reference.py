@@ -10,7 +10,6 @@ from fastapi.responses import JSONResponse
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 
-
 router = APIRouter()
 
 TITLE = "siekit"
@@ -77,7 +76,6 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     made = get_openapi(
         title=TITLE,
         version="1",
-
         description=ABOUT,
         routes=routes,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],

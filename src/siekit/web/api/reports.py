@@ -32,7 +32,7 @@ def list_reports(workspace: ApiWorkspace) -> ReportNames:
     "/{name}",
     operation_id="getReport",
     response_model=Reports,
-    responses={**RENDERED, **refused()},
+    responses={**RENDERED, **refused(410)},
 )
 def get_report(
     workspace: ApiWorkspace, name: ReportPath, asked: Annotated[AskedOfSnapshot, Query()]

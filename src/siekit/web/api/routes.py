@@ -8,14 +8,14 @@ PREFIX = "/api/v1"
 
 PARTS = (
     "uploads",
-    # "statements",
+    "statements",
     "activations",
     "history",
     "integrations",
     "syncs",
     "reports",
     "queries",
-    # "notices",
+    "notices",
     "people",
     "tokens",
     "domains",

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from siekit.comparison.as_json import json_lines
 from siekit.web.access import ApiWorkspace
 from siekit.web.api.documented import refused
 from siekit.web.api.rendering import RENDERED, ReportPath, rendered
 from siekit.web.api.shapes.base import PathId
 from siekit.web.api.shapes.report_query import Asked, Lang
-from siekit.web.api.shapes.reports import Comparison, ReportShape, SummaryShape
-from siekit.workspace.comparing import compare_with_active
+from siekit.web.api.shapes.reports import Comparisons, ReportShape, SummaryShape
 from siekit.workspace.upload_reports import upload_report
 
 router = APIRouter(prefix="/uploads/{upload_id}", tags=["Summary"])
@@ -48,7 +48,17 @@ def get_report(
     return rendered([report], asked, ReportShape.of(report, asked.lang))
 
 
-@router.get("/comparison", operation_id="compareUpload", responses=refused(409))
-def compare(workspace: ApiWorkspace, upload_id: PathId) -> Comparison:
-    """Tell what differs from the active file of the same days: vouchers, balances, accounts."""
-    return Comparison.of(upload_id, compare_with_active(workspace, upload_id))
+@router.get(
+    "/comparison",
+    operation_id="compareUpload",
+    response_model=Comparisons,
+    responses=refused(409, 410),
+)
+def compare(workspace: ApiWorkspace, upload_id: PathId) -> Response:
+    """Tell what differs from each active file that activating would replace, by year."""
+    parts = []
+    for one in workspace.compare_with_active(upload_id):
+        differences = "".join(json_lines(one.difference))
+        parts.append(f'{{"active_id":{one.before.id},"differences":{differences}}}')
+    body = f'{{"upload_id":{upload_id},"items":[{",".join(parts)}]}}'
+    return Response(body, media_type="application/json")

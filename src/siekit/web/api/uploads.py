@@ -26,10 +26,12 @@ from siekit.web.api.shapes.uploads import (
     UploadRow,
     UploadShape,
     WhyErased,
+    Year,
 )
 from siekit.web.api.waiting import Wait, until
+from siekit.workspace.changing import wrong_state
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.states import State
+from siekit.workspace.states import PARSED, State
 
 router = APIRouter(prefix="/uploads", tags=["Uploads"])
 
@@ -139,14 +141,27 @@ def link(workspace: ApiWorkspace, upload_id: PathId, wanted: Link, once: AtOnce)
     return once(work)
 
 
-@router.get("/{upload_id}/checks", operation_id="getChecks", responses=refused())
+@router.post(
+    "/{upload_id}/year",
+    operation_id="setYear",
+    response_model=UploadShape,
+    responses=refused(409),
+)
+def set_year(workspace: ApiWorkspace, upload_id: PathId, wanted: Year, once: AtOnce) -> Response:
+    """Say which fiscal year a file is about that does not say so itself (no #RAR)."""
+    return once(
+        lambda: UploadShape.of(workspace.set_year(upload_id, wanted.first_day, wanted.last_day))
+    )
+
+
+@router.get("/{upload_id}/checks", operation_id="getChecks", responses=refused(409))
 def checks(workspace: ApiWorkspace, upload_id: PathId) -> Checks:
     """Tell how each check came out, green, yellow, red or grey, and why."""
-    found = workspace.upload(upload_id).checks
-    return Checks(items=[CheckShape.model_validate(dict(one)) for one in found])
+    found = workspace.checks(upload_id)
+    return Checks(items=[CheckShape.model_validate(one.as_json()) for one in found])
 
 
-@router.get("/{upload_id}/findings", operation_id="getFindings", responses=refused())
+@router.get("/{upload_id}/findings", operation_id="getFindings", responses=refused(409))
 def findings(
     request: Request,
     workspace: ApiWorkspace,
@@ -155,6 +170,9 @@ def findings(
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Findings:
     """Tell what is odd about the file, line by line."""
+    upload = workspace.upload(upload_id)
+    if upload.state not in PARSED:
+        raise wrong_state(upload)
     found: list[dict[str, Any]] = workspace.findings(upload_id)
     end = start + limit
     url = request.url.include_query_params(start=end, limit=limit)
@@ -166,14 +184,14 @@ def findings(
     "/{upload_id}/original",
     operation_id="getOriginal",
     response_class=Response,
-    responses={**FILE, **refused()},
+    responses={**FILE, **refused(410)},
 )
 def original(workspace: ApiWorkspace, upload_id: PathId) -> Response:
     """Give the bytes exactly as they came."""
     upload = workspace.upload(upload_id)
     place = workspace.installation.originals.path(upload.sha256)
     if upload.erased_at is not None:
-        raise Refusal("not_found", what="original", what_sv="original", id=upload_id)
+        raise Refusal("erased", file=upload.file, day=f"{upload.erased_at:%Y-%m-%d}")
     if not place.is_file():
         raise Refusal("original_missing", sha256=upload.sha256)
     return FileResponse(place, media_type=OCTETS, headers=kept_as(upload.file))

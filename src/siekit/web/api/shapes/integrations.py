@@ -6,7 +6,8 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints
 
 from siekit.web.api.shapes.base import Id, Name, Shape
-from siekit.workspace.model import Integration
+from siekit.workspace.matrix import Matrix
+from siekit.workspace.model import Badge, Integration
 
 Orgnr = Annotated[
     str,
@@ -57,3 +58,50 @@ class IntegrationChange(Shape):
     name: Name | None = None
     orgnr: Orgnr | None = None
     currency: Currency | None = None
+
+
+class CellShape(Shape):
+    """One fiscal year of a company: the upload that stands for it, and how many others there are.
+
+    `drafts` are other uploads of the year that wait to be activated; `uploads` are all of it.
+    """
+
+    fiscal_year: str
+    badge: Badge
+    upload_id: Id
+    drafts: int
+    uploads: int
+
+
+class CompanyShape(Shape):
+    """An integration with its fiscal years, in order."""
+
+    integration: IntegrationShape
+    fiscal_years: list[CellShape]
+
+
+class MatrixShape(Shape):
+    """Companies by name; `years` are those in which fiscal years end, the newest first."""
+
+    years: list[int]
+    companies: list[CompanyShape]
+
+    @classmethod
+    def of(cls, one: Matrix) -> Self:
+        """The shape of the matrix."""
+        return cls(
+            years=list(one.years),
+            companies=[
+                CompanyShape(
+                    integration=IntegrationShape.of(company.integration),
+                    fiscal_years=[
+                        CellShape.model_validate(
+                            {name: getattr(cell, name) for name in CellShape.model_fields}
+                        )
+                        for year in sorted(company.cells)
+                        for cell in company.cells[year]
+                    ],
+                )
+                for company in one.companies
+            ],
+        )

@@ -6,7 +6,9 @@ from typing import Any, Self
 from pydantic import Field
 
 from siekit.web.api.shapes.base import Id, Shape
+from siekit.web.api.shapes.money import Money
 from siekit.workspace.model import Notice
+from siekit.workspace.reconciling import ReconciledMonth
 
 
 class NoticeShape(Shape):
@@ -27,16 +29,30 @@ class NoticeShape(Shape):
         return cls.model_validate(own | {"facts": dict(notice.facts)})
 
 
-class ReconciledMonth(Shape):
+class ReconciledMonthShape(Shape):
     """A month whose figures somebody has found right; a file that changes it raises a notice."""
 
+    integration_id: Id
     month: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}$")
     upload_id: Id
+    figures: dict[str, Money | None] = Field(description="The month's amount by account.")
     actor: str
     at: datetime
+
+    @classmethod
+    def of(cls, one: ReconciledMonth) -> Self:
+        """The shape of a month."""
+        own = {name: getattr(one, name) for name in cls.model_fields}
+        return cls.model_validate(
+            own
+            | {
+                "month": f"{one.month // 100:04}-{one.month % 100:02}",
+                "figures": dict(one.figures),
+            }
+        )
 
 
 class ReconciledMonths(Shape):
     """The months of an integration that are marked."""
 
-    items: list[ReconciledMonth]
+    items: list[ReconciledMonthShape]

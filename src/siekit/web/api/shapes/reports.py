@@ -142,10 +142,16 @@ class SummaryShape(Shape):
 
 
 class Comparison(Shape):
-    """What differs between the active file (a) and the upload (b)."""
+    """What differs between an active file (a) and the upload (b)."""
 
-    upload_id: Id
-    active_id: Id | None = Field(description="Null where no active file is of the same days.")
-    differences: dict[str, Any] | None = Field(
+    active_id: Id
+    differences: dict[str, Any] = Field(
         description="As `siekit diff --format json` gives them; its schema is `siekit schema diff`."
     )
+
+
+class Comparisons(Shape):
+    """What differs from each active file that activating would replace; none where it does not."""
+
+    upload_id: Id
+    items: list[Comparison]

@@ -101,9 +101,7 @@ class Preview(Shape):
 class NewIntegrationName(Shape):
     """The integration to make."""
 
-    name: str = Field(
-        min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$"
-    )
+    name: str = Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")
 
 
 class Link(Shape):
@@ -121,6 +119,13 @@ class Link(Shape):
         default=False,
         description="Let the integration, which has no number, have that of the file.",
     )
+
+
+class Year(Shape):
+    """The fiscal year that a file is about."""
+
+    first_day: date = Field(examples=["2025-01-01"])
+    last_day: date = Field(examples=["2025-12-31"])
 
 
 class CheckShape(Shape):
