@@ -21,6 +21,8 @@ from siekit.workspace.sessions import Session
 from siekit.workspace.workspace import Workspace
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FOR_STRANGERS = ("/sign-in", "/language", "/link/")
+"""Where somebody who is not signed in may send a form."""
 
 
 class SignInNeeded(Exception):  # noqa: N818, it is no fault
@@ -99,7 +101,7 @@ async def checked_form(
         return
     check_origin(request)
     header = request.headers.get("x-csrf-token")
-    if visiting.session is None and not request.url.path.startswith("/sign-in"):
+    if visiting.session is None and not request.url.path.startswith(FOR_STRANGERS):
         raise SignInNeeded("/")
     if header is not None:
         check_token(request, header)

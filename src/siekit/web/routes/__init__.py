@@ -15,10 +15,22 @@ if TYPE_CHECKING:
 PAGES = (
     "siekit.web.routes.signing",
     "siekit.web.routes.home",
+    "siekit.web.routes.start",
+    "siekit.web.routes.sources",
+    "siekit.web.routes.sending",
+    "siekit.web.routes.uploads",
+    "siekit.web.routes.summaries",
+    "siekit.web.routes.comparing",
+    "siekit.web.routes.activation",
+    "siekit.web.routes.syncs",
+    "siekit.web.routes.history",
+    "siekit.web.routes.months",
+    "siekit.web.routes.notices",
+    "siekit.web.routes.reports",
 )
 """Modules with a `router`; every form that they take is checked to come from our own pages."""
 
-OTHERS = ("siekit.web.routes.machines",)
+OTHERS = ("siekit.web.routes.machines", "siekit.web.routes.style", "siekit.web.api.routes")
 """Modules with a `router` that programs talk to; they check for themselves who asks."""
 
 
