@@ -21,18 +21,21 @@ WITHIN = ".report"
 """The class of every fragment, within which `fragment_css` holds."""
 
 
-def report_fragment(report: Report, look: Look, *, ident: str, ways: Ways) -> Markup:
+def report_fragment(
+    report: Report, look: Look, *, ident: str, ways: Ways, charts_of: Report | None = None
+) -> Markup:
     """Return the table of a report with its pictures and remarks.
 
     `ident` is its name on the page. It has no heading, no script and no style of its own, so the
-    page may forbid those; `fragment_css` is for the page's style sheet.
+    page may forbid those; `fragment_css` is for the page's style sheet. `charts_of` is the report
+    whose pictures are shown where this one is in thousands.
     """
     seen = shown(report, look)
     page = TablePage(seen, ways, ident, look.details)
     below = [tag("p", remark) for remark in remarks(report, look)]
     return tag(
         "div",
-        *charts(report, look, ident),
+        *charts(charts_of or report, look, ident),
         *difference(report, look),
         table(page),
         *unmapped(report, look),

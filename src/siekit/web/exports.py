@@ -1,0 +1,42 @@
+"""Reports as files to take away: XLSX, PDF and CSV, by the renderers of the command line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from siekit.reports.render.base import Look
+from siekit.reports.render.registry import BY_NAME
+from siekit.workspace.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from siekit.reports.model import Report
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+}
+LONGEST_NAME = 80
+
+
+def exported(
+    reports: Sequence[Report], form: str, *, stem: str, lang: str, decimals: int | None = None
+) -> Response:
+    """Return reports as a file of a form in `TYPES`; `not_found` for another one."""
+    if form not in TYPES:
+        raise Refusal("not_found", what="format", what_sv="format", id=form)
+    data = BY_NAME[form].render(reports, Look(lang=lang, decimals=decimals))
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(stem)}.{form}"'}
+    return Response(data, media_type=TYPES[form], headers=headers)
+
+
+def file_name(stem: str) -> str:
+    """Return a name that every disk takes, whatever a stranger's file called its company."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or "siekit"

@@ -1,0 +1,143 @@
+"""What differs between an upload and the active file that it would replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from siekit.web.access import AWorkspace
+from siekit.web.fragments import Kept
+from siekit.web.pages import render
+from siekit.web.upload_view import upload_context
+from siekit.workspace.comparing import compare_with_active
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+    from typing import Any
+
+    from siekit.comparison.difference import AccountChange, AccountSum, FieldChange, VoucherChange
+    from siekit.workspace.comparing import Compared
+    from siekit.workspace.model import Upload
+    from siekit.workspace.workspace import Workspace
+
+router = APIRouter()
+
+MOST_SHOWN = 200
+"""Vouchers and accounts of each kind on the page; the rest is counted."""
+
+SECTIONS = ("header", "vouchers", "account_sums", "accounts", "balances")
+ORDER = ("changed", "added", "removed", "renumbered", "moved")
+
+_kept = Kept(20)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVoucher:
+    """One voucher that came, went or changed."""
+
+    change: str
+    name: str
+    day: str
+    text: str
+    before: Decimal | None
+    after: Decimal | None
+    before_id: int | None
+    after_id: int | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDifference:
+    """A comparison as the page shows it."""
+
+    before: Upload
+    same: bool
+    counts: dict[str, int]
+    vouchers: list[ShownVoucher]
+    vouchers_left: int
+    sums: list[AccountSum]
+    sums_left: int
+    accounts: list[AccountChange]
+    accounts_left: int
+    header: list[FieldChange]
+    balances: int
+
+
+@router.get("/d/{domain_id}/uploads/{upload_id}/compare")
+def compare_page(request: Request, workspace: AWorkspace, upload_id: int) -> Response:
+    """Which vouchers came, went and changed, and by how much the accounts did."""
+    upload = workspace.upload(upload_id)
+    return render(
+        request,
+        "uploads/compare.html",
+        **upload_context(workspace, upload, "compare"),
+        compared=_compared(workspace, upload),
+    )
+
+
+def _compared(workspace: Workspace, upload: Upload) -> list[ShownDifference]:
+    if upload.integration_id is None:
+        return []
+    version = workspace.integration(upload.integration_id).version
+    key = (str(workspace.installation.folder), upload.id, upload.version, version)
+    return _kept.get(
+        key,
+        lambda: [
+            _shown(one) for one in compare_with_active(workspace, upload.id, sections=SECTIONS)
+        ],
+    )
+
+
+def _shown(compared: Compared) -> ShownDifference:
+    found = compared.difference
+    vouchers = sorted(_first(found.vouchers), key=lambda one: ORDER.index(one.change))
+    counts = found.voucher_counts
+    return ShownDifference(
+        before=compared.before,
+        same=not any(len(getattr(found, name)) for name in SECTIONS),
+        counts={change: counts.get(change, 0) for change in ORDER},
+        vouchers=[_voucher(one) for one in vouchers],
+        vouchers_left=len(found.vouchers) - len(vouchers),
+        sums=_first(found.account_sums),
+        sums_left=max(len(found.account_sums) - MOST_SHOWN, 0),
+        accounts=_first(found.accounts),
+        accounts_left=max(len(found.accounts) - MOST_SHOWN, 0),
+        header=_first(found.header),
+        balances=len(found.balances),
+    )
+
+
+def _first(found: Sequence[Any]) -> list[Any]:
+    return list(found[:MOST_SHOWN])
+
+
+def _voucher(one: VoucherChange) -> ShownVoucher:
+    known = one.b or one.a
+    assert known is not None  # noqa: S101, one of them is there
+    return ShownVoucher(
+        change=one.change,
+        name=" ".join(part for part in (known.series, known.number) if part) or "–",
+        day=known.date.isoformat() if known.date else "–",
+        text=known.text or "",
+        before=_turnover(one.a),
+        after=_turnover(one.b),
+        before_id=one.a.voucher_id if one.a else None,
+        after_id=one.b.voucher_id if one.b else None,
+        rows=len(one.rows),
+    )
+
+
+def _turnover(voucher: Any) -> Decimal | None:  # noqa: ANN401, a voucher or nothing
+    """Return the debit of a voucher's counted rows, None where one cannot be read."""
+    from siekit.reports.figures import ZERO, add
+
+    if voucher is None:
+        return None
+    amounts = [row.amount for row in voucher.rows if row.counts]
+    if any(one is None for one in amounts):
+        return None
+    return add([one if one > 0 else ZERO for one in amounts])

@@ -1,0 +1,195 @@
+"""Reports over the newest snapshot, with filters, each also as a file to take away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from siekit.reports.registry import REPORTS
+from siekit.web.access import AWorkspace
+from siekit.web.exports import TYPES, exported
+from siekit.web.fragments import fragment
+from siekit.web.pages import render
+from siekit.web.report_choice import (
+    BEFORE,
+    BY_ACCOUNT,
+    BY_DAYS,
+    BY_DIMENSION,
+    BY_PERIOD,
+    OF_GROUP,
+    choice_of,
+)
+from siekit.web.units import UNITS, decimals_of
+from siekit.web.upload_ways import UploadWays
+from siekit.web.visitors import visitor_of
+from siekit.workspace.reading import members, reports_of
+from siekit.workspace.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from siekit.reports.base import ReportKind
+    from siekit.reports.model import Report, Section
+    from siekit.web.report_choice import Choice
+    from siekit.workspace.model import Upload
+    from siekit.workspace.reading import SnapshotReports
+    from siekit.workspace.workspace import Workspace
+
+router = APIRouter()
+
+SHELF = tuple(one for one in REPORTS if one.name != "voucher")
+"""A voucher is reached from its rows."""
+
+ROWS = frozenset(
+    {"general-ledger", "account-statement", "journal", "voucher-list", "object-report"}
+)
+MOST_ROWS = 2_000
+MOST_REPORTS = 12
+"""Years of one company on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A report on a page."""
+
+    report: Report
+    markup: Markup
+    left_out: int
+
+
+@router.get("/d/{domain_id}/reports")
+def shelf(request: Request, workspace: AWorkspace, integration: int | None = None) -> Response:
+    """The reports there are."""
+    snapshot = workspace.snapshot()
+    return render(
+        request,
+        "reports/list.html",
+        shelf=[one for one in SHELF if one.name not in ROWS],
+        ledgers=[one for one in SHELF if one.name in ROWS],
+        snapshot=snapshot,
+        integration=workspace.integration(integration) if integration is not None else None,
+        of_group=OF_GROUP,
+    )
+
+
+@router.get("/d/{domain_id}/reports/{name}")
+def report(request: Request, workspace: AWorkspace, name: str) -> Response:
+    """One report with its filters."""
+    kind = _kind(name)
+    snapshot, found = members(workspace)
+    choice = choice_of(name, request.query_params, found)
+    made, refusal = None, None
+    if snapshot is not None and found and _is_asked(name, choice):
+        try:
+            made = _made(workspace, name, choice, snapshot.id)
+        except Refusal as error:
+            refusal = error.text(visitor_of(request).lang)
+    return render(
+        request,
+        "reports/one.html",
+        kind=kind,
+        choice=choice,
+        snapshot=snapshot,
+        members=found,
+        drawn=_drawn(request, workspace, made, choice) if made else [],
+        left_out=made.left_out if made else (),
+        refusal=refusal,
+        forms=list(TYPES),
+        units=UNITS,
+        companies=_companies(found),
+        years=sorted({one.last_day.year for one in found if one.last_day}, reverse=True),
+        shows={
+            "by": name in BY_PERIOD and not choice.group,
+            "previous": name in BEFORE,
+            "dimension": name in BY_DIMENSION and not choice.group,
+            "days": name in BY_DAYS,
+            "accounts": name in BY_ACCOUNT,
+            "group": name in OF_GROUP,
+            "unit": name not in ROWS,
+        },
+        needs=None if _is_asked(name, choice) else _needs(name),
+    )
+
+
+@router.get("/d/{domain_id}/reports/{name}/export.{form}")
+def export(request: Request, workspace: AWorkspace, name: str, form: str) -> Response:
+    """The report of a page as a file, with the same filters and every row."""
+    _kind(name)
+    snapshot, found = members(workspace)
+    choice = choice_of(name, request.query_params, found)
+    if snapshot is None or not _is_asked(name, choice):
+        raise Refusal("nothing_to_export")
+    made = _made(workspace, name, choice, snapshot.id)
+    if not made.reports:
+        raise Refusal("nothing_to_export")
+    first = made.reports[0]
+    stem = f"{name} {first.company or ''} {choice.year or ''}"
+    decimals = None if name in ROWS else decimals_of(choice.unit)
+    return exported(made.reports, form, stem=stem, lang=visitor_of(request).lang, decimals=decimals)
+
+
+def _kind(name: str) -> ReportKind:
+    for one in SHELF:
+        if one.name == name:
+            return one
+    raise Refusal("not_found", what="report", what_sv="rapport", id=name)
+
+
+def _is_asked(name: str, choice: Choice) -> bool:
+    """Tell whether a report has what it cannot do without."""
+    if name == "account-statement":
+        return bool(choice.accounts)
+    return name != "object-report" or choice.dimension is not None
+
+
+def _needs(name: str) -> str:
+    return "accounts" if name == "account-statement" else "dimension"
+
+
+def _made(workspace: Workspace, name: str, choice: Choice, snapshot_id: int) -> SnapshotReports:
+    return reports_of(
+        workspace,
+        name,
+        choice.options(),
+        snapshot_id=snapshot_id,
+        integration_ids=None if choice.integration is None else [choice.integration],
+        years=None if choice.year is None else [choice.year],
+    )
+
+
+def _drawn(
+    request: Request, workspace: Workspace, made: SnapshotReports, choice: Choice
+) -> list[Drawn]:
+    lang = visitor_of(request).lang
+    ways = UploadWays(workspace.domain_id, companies=choice.group)
+    shown = []
+    for number, whole in enumerate(made.reports[:MOST_REPORTS], 1):
+        unit = None if whole.cell_columns else choice.unit
+        short, left_out = _shortened(whole)
+        markup = fragment(short, lang=lang, unit=unit, ident=f"r{number}", ways=ways)
+        shown.append(Drawn(whole, markup, left_out))
+    return shown
+
+
+def _shortened(whole: Report) -> tuple[Report, int]:
+    """Return a ledger with as many rows as a page has room for, and how many are left out."""
+    room, count = MOST_ROWS, sum(len(section.lines) for section in whole.sections)
+    if not whole.cell_columns or count <= room:
+        return whole, 0
+    sections: list[Section] = []
+    for section in whole.sections:
+        if room <= 0:
+            break
+        sections.append(replace(section, lines=section.lines[:room]))
+        room -= len(section.lines)
+    return replace(whole, sections=tuple(sections)), count - MOST_ROWS
+
+
+def _companies(found: Sequence[Upload]) -> list[tuple[int, str]]:
+    named = {one.integration_id: one.integration or "" for one in found if one.integration_id}
+    return sorted(named.items(), key=lambda one: (one[1].casefold(), one[0]))

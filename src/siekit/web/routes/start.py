@@ -1,0 +1,39 @@
+"""The start page: companies and years, and what waits for somebody."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from siekit.web.access import AWorkspace
+from siekit.web.pages import render
+from siekit.workspace.actors import Role
+from siekit.workspace.matrix import matrix
+from siekit.workspace.notices import find_notices
+from siekit.workspace.states import State
+from siekit.workspace.waiting import waiting_for_sync
+
+router = APIRouter()
+
+MOST_COUNTED = 100
+OPEN = frozenset({"queued", "running"})
+
+
+@router.get("/d/{domain_id}")
+def start(request: Request, workspace: AWorkspace) -> Response:
+    """Every company with its fiscal years, and what the reports hold of them."""
+    newest = workspace.syncs(most=1)
+    asked = workspace.uploads(states=(State.PREVIEWED,), most=MOST_COUNTED)
+    return render(
+        request,
+        "start.html",
+        matrix=matrix(workspace),
+        snapshot=workspace.snapshot(),
+        running=bool(newest) and newest[0].status in OPEN,
+        failed=newest[0] if newest and newest[0].status == "failed" else None,
+        waiting=waiting_for_sync(workspace),
+        ask=len(asked),
+        unseen=len(find_notices(workspace, unseen=True, most=MOST_COUNTED)),
+        may_sync=workspace.actor.role >= Role.ADMIN,
+        may_upload=workspace.actor.role >= Role.ANALYST,
+    )

@@ -1,0 +1,174 @@
+"""The uploads, and each one from preview to link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import JSONResponse, Response
+
+from siekit.web.access import AWorkspace
+from siekit.web.pages import flash, redirect, render, say
+from siekit.web.upload_states import AT_WORK, state_of
+from siekit.web.upload_view import upload_context
+from siekit.web.visitors import visitor_of
+from siekit.workspace.actors import Role
+from siekit.workspace.linking import Choice, link, suggestions
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.states import State
+
+if TYPE_CHECKING:
+    from siekit.workspace.model import Integration, Upload
+    from siekit.workspace.workspace import Workspace
+
+router = APIRouter()
+
+NEW = "new"
+ON_A_PAGE = 50
+MOST_WATCHED = 200
+LINKABLE = frozenset({State.PREVIEWED, State.LINKED, State.READY, State.SUPERSEDED})
+WAITING = (State.PREVIEWED, State.READY)
+NOTHING_ASKED: dict[str, Any] = {
+    "integration": None,
+    "name": "",
+    "code": None,
+    "said": None,
+    "confirm_orgnr": False,
+    "confirm_currency": False,
+}
+LISTS: dict[str, tuple[State, ...]] = {
+    "all": (),
+    "waiting": WAITING,
+    "active": (State.ACTIVE,),
+    "refused": (State.REJECTED, State.FAILED),
+    "gone": (State.DISCARDED,),
+}
+
+
+@router.get("/d/{domain_id}/uploads")
+def uploads(
+    request: Request, workspace: AWorkspace, show: str = "all", before: int | None = None
+) -> Response:
+    """The uploads, the newest first."""
+    states = LISTS.get(show)
+    if states is None:
+        raise Refusal("invalid", field="show", problem=", ".join(LISTS))
+    found = workspace.uploads(states=states, before_id=before, most=ON_A_PAGE + 1)
+    shown = found[:ON_A_PAGE]
+    older = shown[-1].id if len(found) > ON_A_PAGE else None
+    return render(
+        request,
+        "uploads/list.html",
+        uploads=shown,
+        older=older,
+        show=show,
+        lists=list(LISTS),
+        first=before is None,
+        may_upload=workspace.actor.role >= Role.ANALYST,
+    )
+
+
+@router.get("/d/{domain_id}/uploads/states")
+def states(request: Request, workspace: AWorkspace, ids: Annotated[str, Query()] = "") -> Response:
+    """How far some uploads are, for a page that waits for them."""
+    lang = visitor_of(request).lang
+    wanted = [int(one) for one in ids.split(",") if one.isdecimal()][:MOST_WATCHED]
+    told = []
+    for number in wanted:
+        try:
+            told.append(state_of(workspace.upload(number), workspace.domain_id, lang))
+        except Refusal:
+            continue
+    return JSONResponse(told)
+
+
+@router.get("/d/{domain_id}/uploads/{upload_id}")
+def upload(request: Request, workspace: AWorkspace, upload_id: int) -> Response:
+    """One upload: its preview and link, or why it cannot be used."""
+    return _page(request, workspace, workspace.upload(upload_id))
+
+
+def _page(
+    request: Request,
+    workspace: Workspace,
+    upload: Upload,
+    *,
+    status: int = 200,
+    **asked: Any,  # noqa: ANN401, what a form held
+) -> Response:
+    refusal = Refusal.from_json(dict(upload.refusal)) if upload.refusal else None
+    can_link = upload.state in LINKABLE and not upload.in_reports
+    context: dict[str, Any] = {
+        **upload_context(workspace, upload, "preview"),
+        "why": refusal.text(visitor_of(request).lang) if refusal else None,
+        "at_work": upload.state in AT_WORK,
+        "can_link": can_link,
+        "suggested": _same_orgnr(workspace, upload) if can_link else [],
+        "integrations": workspace.integrations() if can_link else [],
+        "asked": NOTHING_ASKED | {"name": upload.company or ""} | asked,
+    }
+    return render(request, "uploads/one.html", status=status, **context)
+
+
+def _same_orgnr(workspace: Workspace, upload: Upload) -> list[Integration]:
+    """Return the integrations that the file's own number speaks for."""
+    found = suggestions(workspace, upload.id)
+    return [one for one in found if upload.orgnr and one.orgnr == upload.orgnr]
+
+
+@router.post("/d/{domain_id}/uploads/{upload_id}/link")
+def link_upload(
+    request: Request,
+    workspace: AWorkspace,
+    upload_id: int,
+    *,
+    integration: Annotated[str, Form()] = "",
+    name: Annotated[str, Form()] = "",
+    confirm_orgnr: Annotated[bool, Form()] = False,
+    confirm_currency: Annotated[bool, Form()] = False,
+    take_orgnr: Annotated[bool, Form()] = False,
+) -> Response:
+    """Say which integration the file is for, or make one for it."""
+    try:
+        choice = Choice(
+            integration_id=_picked(integration),
+            new_name=name if integration == NEW else None,
+            confirm_orgnr=confirm_orgnr,
+            confirm_currency=confirm_currency,
+            take_orgnr=take_orgnr,
+        )
+        found = link(workspace, upload_id, choice)
+    except Refusal as refusal:
+        if refusal.code not in {"other_orgnr", "other_currency", "invalid", "choose_integration"}:
+            raise
+        return _page(
+            request,
+            workspace,
+            workspace.upload(upload_id),
+            status=refusal.status,
+            integration=integration,
+            name=name,
+            code=refusal.code,
+            said=refusal.text(visitor_of(request).lang),
+            confirm_orgnr=confirm_orgnr,
+            confirm_currency=confirm_currency,
+        )
+    flash(request, say(request, "link.done", name=found.integration or ""))
+    return redirect(request, f"/d/{workspace.domain_id}/uploads/{upload_id}")
+
+
+def _picked(integration: str) -> int | None:
+    """Return the id that was chosen, None for a new one."""
+    if integration == NEW:
+        return None
+    if integration.isdecimal():
+        return int(integration)
+    raise Refusal("choose_integration")
+
+
+@router.post("/d/{domain_id}/uploads/{upload_id}/discard")
+def discard_upload(request: Request, workspace: AWorkspace, upload_id: int) -> Response:
+    """Take an upload away; what is active or in the reports is refused."""
+    workspace.discard(upload_id)
+    flash(request, say(request, "upload.discarded"))
+    return redirect(request, f"/d/{workspace.domain_id}/uploads")

@@ -1,0 +1,37 @@
+"""Where an upload is, in words that a page shows while it waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from siekit.web.texts import text
+from siekit.workspace.states import State
+
+if TYPE_CHECKING:
+    from siekit.workspace.model import Upload
+
+AT_WORK = frozenset({State.RECEIVED, State.LINKED})
+"""The states that change without anybody doing anything."""
+
+FAULTS = frozenset({State.REJECTED, State.FAILED})
+
+
+def state_of(upload: Upload, domain_id: int, lang: str) -> dict[str, object]:
+    """Return what a script needs to show of an upload; `kind` is work, ask, done or fault."""
+    state = upload.state
+    key = "upload.seen_before" if upload.seen_before else f"state.{state.value.lower()}"
+    kind = "done"
+    if state in AT_WORK:
+        kind = "work"
+    elif state in FAULTS:
+        kind = "fault"
+    elif state is State.PREVIEWED:
+        kind = "ask"
+    return {
+        "id": upload.id,
+        "state": state.value,
+        "kind": kind,
+        "words": text(key, lang),
+        "company": upload.company,
+        "url": f"/d/{domain_id}/uploads/{upload.id}",
+    }

@@ -1,0 +1,51 @@
+"""What the pages of one upload have in common: its checks in order, and what may be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from siekit.workspace.actors import Role
+from siekit.workspace.model import Light
+from siekit.workspace.states import PARSED, WAYS, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from siekit.workspace.model import Upload
+    from siekit.workspace.workspace import Workspace
+
+WORST_FIRST = (Light.RED.value, Light.YELLOW.value, Light.GREEN.value, Light.GREY.value)
+
+
+def upload_context(workspace: Workspace, upload: Upload, tab: str) -> dict[str, Any]:
+    """Return what `uploads/frame.html` needs; `tab` says which of its pages it is."""
+    is_admin = workspace.actor.role >= Role.ADMIN
+    state = upload.state
+    return {
+        "upload": upload,
+        "tab": tab,
+        "parsed": state in PARSED,
+        "may_link": workspace.actor.role >= Role.ANALYST,
+        "may_activate": is_admin and State.ACTIVE in WAYS[state],
+        "may_deactivate": is_admin and state is State.ACTIVE,
+        "may_discard": _may_discard(workspace, upload),
+    }
+
+
+def _may_discard(workspace: Workspace, upload: Upload) -> bool:
+    needed = Role.ADMIN if upload.state in PARSED else Role.ANALYST
+    allowed = workspace.actor.role >= needed and State.DISCARDED in WAYS[upload.state]
+    return allowed and upload.state is not State.ACTIVE and not upload.in_reports
+
+
+def checks_of(upload: Upload) -> list[Mapping[str, Any]]:
+    """Return the checks of an upload, the worst first and otherwise in their own order."""
+    return sorted(upload.checks, key=lambda check: WORST_FIRST.index(check["light"]))
+
+
+def lights_of(upload: Upload) -> dict[str, int]:
+    """Return how many checks there are of each light that any has."""
+    counts = dict.fromkeys(WORST_FIRST, 0)
+    for check in upload.checks:
+        counts[check["light"]] += 1
+    return {light: count for light, count in counts.items() if count}

@@ -1,0 +1,63 @@
+"""Reports of one upload alone, whether or not it is active: what its summary leads down to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+
+from siekit.engine.shown import database
+from siekit.exceptions import UsageError
+from siekit.reports.base import Options
+from siekit.reports.registry import find_report
+from siekit.schema import TABLES
+from siekit.workspace.actors import Role
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.states import PARSED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+
+    from siekit.reports.model import Report
+    from siekit.workspace.workspace import Workspace
+
+OF_VOUCHER = ("vouchers", "transactions")
+"""The tables that one voucher needs only its own rows of."""
+
+
+def upload_report(workspace: Workspace, upload_id: int, name: str, options: Options) -> Report:
+    """Return a report of the tables of an upload; `invalid` where it cannot be made so."""
+    tables = _tables(workspace, upload_id)
+    try:
+        with database([tables], choosing=False) as connection:
+            return find_report(name).make(connection, upload_id, options)
+    except UsageError as error:
+        raise Refusal("invalid", field=name, problem=str(error)) from error
+
+
+def upload_voucher(workspace: Workspace, upload_id: int, voucher_id: int) -> Report:
+    """Return one voucher of an upload as the report `voucher`, `not_found` where it has none."""
+    tables = _tables(workspace, upload_id)
+    tables = {**tables, **{name: _own(tables[name], voucher_id) for name in OF_VOUCHER}}
+    found = tables["vouchers"].select(["series", "number"]).to_pylist()
+    if not found:
+        raise Refusal("not_found", what="voucher", what_sv="verifikation", id=voucher_id)
+    asked = (found[0]["series"] or "", found[0]["number"] or "")
+    with database([tables], choosing=False) as connection:
+        made = find_report("voucher").make(connection, upload_id, Options(voucher=asked))
+    return replace(made, sections=tuple(s for s in made.sections if s.key == str(voucher_id)))
+
+
+def _tables(workspace: Workspace, upload_id: int) -> Mapping[str, pa.Table]:
+    workspace.actor.require(Role.VIEWER)
+    upload = workspace.upload(upload_id)
+    if upload.state not in PARSED:
+        raise Refusal("wrong_state", file=upload.file, state=upload.state.value)
+    return workspace.installation.tables.read(upload_id, [table.name for table in TABLES])
+
+
+def _own(table: pa.Table, voucher_id: int) -> pa.Table:
+    return table.filter(pc.equal(table["voucher_id"], voucher_id))
