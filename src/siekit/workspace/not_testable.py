@@ -31,7 +31,7 @@ def why_not(key: str, document: Document) -> Mapping[str, str] | None:
 
 
 UNPROVEN: Why = {
-    "en": "The file has balances but no vouchers, so nobody can tell whether they follow from them. "
+    "en": "The file has balances but no vouchers, so nobody can tell whether they agree. "
     "Export it as type 4 with vouchers to have that checked.",
     "sv": "Filen har saldon men inga verifikationer, så det går inte att se om de stämmer. "
     "Exportera som typ 4 med verifikationer för att få det kontrollerat.",

@@ -81,13 +81,24 @@ def receive(
         if head.startswith(MARKS):
             found = list(_received_zip(workspace, chain([head], pieces), shown, most=most, via=via))
         else:
-            coming = _keep(workspace, chain([head], pieces), shown, most)
-            found = _stand(workspace, [coming], via)
+            found = _received_file(workspace, chain([head], pieces), shown, most=most, via=via)
     except OSError as error:
         raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
     finally:
         jobs.call()
     return found
+
+
+def _received_file(
+    workspace: Workspace, pieces: Iterable[bytes], shown: str, *, most: int, via: str
+) -> list[Received]:
+    try:
+        coming = _keep(workspace, pieces, shown, most)
+    except Refusal as refusal:
+        if refusal.code != "file_too_large":
+            raise
+        return [Received(shown, refusal=refusal)]
+    return _stand(workspace, [coming], via)
 
 
 def _received_zip(

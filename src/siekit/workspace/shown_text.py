@@ -28,11 +28,13 @@ def shown_text(text: str, most: int = LONGEST) -> str:
 
 def shown_name(name: str) -> str:
     """Return a file's name as lists show it: without folders, whatever program sent it."""
-    last = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
-    return shown_text(last) or "–"
+    return shown_text((_parts(name) or [""])[-1]) or "–"
 
 
 def shown_path(name: str) -> str:
     """Return the name of a file in a zip with its folders, for showing only, never for opening."""
-    parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
-    return shown_text("/".join(parts)) or "–"
+    return shown_text("/".join(_parts(name))) or "–"
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]

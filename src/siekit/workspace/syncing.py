@@ -103,6 +103,13 @@ def run_sync(installation: Installation, sync_id: int) -> SyncRun:
         return _failed(installation, run, actor, refusal)
 
 
+def give_up(installation: Installation, sync_id: int) -> SyncRun:
+    """End a sync as failed that was tried as often as makes sense, so that another can be."""
+    run = _begun(installation, sync_id)
+    refusal = Refusal("sync_failed", reason="its process ended each time it was tried")
+    return _failed(installation, run, Actor(run.requested_by, Role.ADMIN), refusal)
+
+
 def _begun(installation: Installation, sync_id: int) -> SyncRun:
     """Return the sync, running now unless it was over already."""
     with installation.catalogue.write() as connection:

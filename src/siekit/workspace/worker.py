@@ -66,7 +66,8 @@ class Worker:
 
     def run(self) -> None:
         """Do jobs until somebody calls `stop`."""
-        tended = 0.0
+        import_module("siekit.workspace.parsing")  # takes a while, and nobody waits yet
+        tended = -TEND_EVERY
         while not self._stop.is_set():
             try:
                 if time.monotonic() - tended > TEND_EVERY:
@@ -96,6 +97,7 @@ class Worker:
         return done
 
     def _tend(self) -> None:
+        """Look after what no job asks for."""
         from siekit.workspace import schedule
 
         jobs.take_from_dead(self._installation.catalogue)
