@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from siekit.workspace.actors import Role
     from siekit.workspace.installation import Installation
     from siekit.workspace.model import Domain
+    from siekit.workspace.worker import Worker
     from siekit.workspace.workspace import Workspace
     from tests.servers.databases import Backend
     from tests.web.person import Person
@@ -29,6 +30,7 @@ class Standing:
     settings: Settings
     installation: Installation
     domain: Domain
+    worker: Worker
     people: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -77,21 +79,21 @@ def standing(backend: Backend, serve_app: Callable[..., str]) -> Iterator[Standi
     from siekit.web.app import create_app
     from siekit.web.settings import Settings
     from siekit.workspace.actors import local_actor
+    from siekit.workspace.worker import Worker
 
     installation = backend.open()
     domain = installation.create_domain("Björkens bolag", local_actor())
     told: list[Settings] = []
 
     def make(url: str) -> object:
-        told.append(
-            Settings(
-                place=backend.place, folder=backend.folder, url=url, server=True, work_inside=True
-            )
-        )
+        told.append(Settings(place=backend.place, folder=backend.folder, url=url, server=True))
         return create_app(told[0])
 
     url = serve_app(make)
-    yield Standing(url, told[0], installation, domain)
+    worker = Worker(installation)
+    worker.start()
+    yield Standing(url, told[0], installation, domain, worker)
+    worker.stop()
     installation.close()
 
 

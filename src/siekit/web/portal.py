@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from siekit.web.api.bearer import BadTokens
+from siekit.web.oidc import Service
 from siekit.workspace.installation import Installation
 
 if TYPE_CHECKING:
@@ -18,12 +19,16 @@ class Portal:
 
     settings: Settings
     installation: Installation
+    service: Service | None = None
+    """The sign-in service, where there is one."""
+
     bad_tokens: BadTokens = field(default_factory=BadTokens)
 
     @classmethod
     def open(cls, settings: Settings) -> Portal:
         """Open the installation that the settings name."""
-        return cls(settings, Installation.open(settings.place, folder=settings.folder))
+        service = Service(settings.oidc) if settings.oidc else None
+        return cls(settings, Installation.open(settings.place, folder=settings.folder), service)
 
     def begin(self) -> None:
         """Start what works beside the requests."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from siekit.workspace.people import User
 
 LONGEST_NAME = 200
+_NAME_SV = {"field_sv": "namn", "problem_sv": "ange ett namn."}
 
 
 def list_users(installation: Installation) -> list[User]:
@@ -34,6 +35,12 @@ def find_account(installation: Installation, email: str) -> User | None:
     with installation.catalogue.read() as connection:
         row = user_row(connection, users.c.email == email.strip().lower())
         return as_user(row) if row else None
+
+
+def find_account_of(installation: Installation, user_id: int) -> User:
+    """Return the account of an id, `not_found` when there is none."""
+    with installation.catalogue.read() as connection:
+        return find_user(connection, user_id)
 
 
 def add_user(
@@ -51,7 +58,14 @@ def add_user(
     with installation.catalogue.write() as connection:
         if user_row(connection, users.c.email == address):
             problem = f"{address} has an account already."
-            raise Refusal("invalid", field="email", problem=problem)
+            problem_sv = f"{address} har redan ett konto."
+            raise Refusal(
+                "invalid",
+                field="email",
+                problem=problem,
+                field_sv="e-postadress",
+                problem_sv=problem_sv,
+            )
         return insert_user(
             connection,
             actor,
@@ -88,7 +102,10 @@ def plain_name(name: str) -> str:
     shown = " ".join("".join(one if one.isprintable() else " " for one in name).split())
     if len(shown) > LONGEST_NAME:
         problem = f"the name has more than {LONGEST_NAME} characters."
-        raise Refusal("invalid", field="name", problem=problem)
+        problem_sv = f"namnet har mer än {LONGEST_NAME} tecken."
+        raise Refusal(
+            "invalid", field="name", problem=problem, field_sv="namn", problem_sv=problem_sv
+        )
     return shown
 
 
@@ -101,6 +118,15 @@ def set_password(installation: Installation, user_id: int, password: str, actor:
         _change(connection, user_id, password_hash=kept)
         connection.execute(sessions.delete().where(sessions.c.user_id == user_id))
         note(connection, actor, "user.password", domain_id=None, about=("user", user_id))
+
+
+def set_name(installation: Installation, user_id: int, name: str) -> None:
+    """Change what somebody is called; `invalid` for an empty or very long name."""
+    shown = plain_name(name)
+    if not shown:
+        raise Refusal("invalid", field="name", problem="give a name.", **_NAME_SV)
+    with installation.catalogue.write() as connection:
+        _change(connection, user_id, name=shown)
 
 
 def set_language(installation: Installation, user_id: int, lang: str) -> None:

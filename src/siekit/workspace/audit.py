@@ -55,6 +55,8 @@ def events(
     *,
     before_id: int | None = None,
     about: tuple[str, int] | None = None,
+    kind: str | None = None,
+    actor: str | None = None,
     most: int = 100,
 ) -> list[AuditEvent]:
     """Return the newest events of a domain, those before an id when one is given."""
@@ -63,7 +65,11 @@ def events(
         query = query.where(audit_events.c.id < before_id)
     if about is not None:
         kind, number = about
-        query = query.where(audit_events.c.object_kind == kind, audit_events.c.object_id == number)
+        query = query.where(audit_events.c.object_id == number)
+    if kind is not None:
+        query = query.where(audit_events.c.object_kind == kind)
+    if actor is not None:
+        query = query.where(audit_events.c.actor.icontains(actor, autoescape=True))
     rows = connection.execute(query.order_by(audit_events.c.id.desc()).limit(most)).mappings()
     wanted = AuditEvent.__slots__
     return [AuditEvent(**{name: row[name] for name in wanted}) for row in rows]

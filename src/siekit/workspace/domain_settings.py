@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 MOST_DAYS = 3650
 SMALLEST_FILE = 2**20
 LARGEST_FILE = 2**31
+_FIELDS_SV = {
+    "name": "namn",
+    "sync_at": "tid för synkronisering",
+    "rejected_kept_days": "dagar som avvisade filer sparas",
+    "largest_file": "största fil",
+}
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -41,7 +47,8 @@ def change_settings(workspace: Workspace, **values: object) -> Domain:
             other = sa.select(domains.c.id).where(domains.c.name == changed["name"])
             if connection.execute(other).first():
                 problem = f"there is already a domain of the name {changed['name']!r}."
-                raise Refusal("invalid", field="name", problem=problem)
+                problem_sv = f"det finns redan en domän med namnet {changed['name']!r}."
+                raise _refusal("name", problem, problem_sv)
         connection.execute(
             domains.update().where(domains.c.id == workspace.domain_id).values(**changed)
         )
@@ -60,7 +67,7 @@ def change_settings(workspace: Workspace, **values: object) -> Domain:
 def _name(value: object) -> str:
     shown = plain_name(str(value))
     if not shown:
-        raise Refusal("invalid", field="name", problem="give a name.")
+        raise _refusal("name", "give a name.", "ange ett namn.")
     return shown
 
 
@@ -69,7 +76,8 @@ def _time(value: object) -> str | None:
         return None
     if not _TIME.fullmatch(str(value)):
         problem = f"{value!r} is no time of day; write 06:30, or nothing for by hand only."
-        raise Refusal("invalid", field="sync_at", problem=problem)
+        problem_sv = f"{value!r} är inget klockslag; skriv 06:30, eller inget för bara för hand."
+        raise _refusal("sync_at", problem, problem_sv)
     return str(value)
 
 
@@ -84,8 +92,14 @@ def _bytes(value: object) -> int:
 def _whole(field: str, value: object, least: int, most: int) -> int:
     if not isinstance(value, int) or not least <= value <= most:
         problem = f"give a whole number from {least} to {most}."
-        raise Refusal("invalid", field=field, problem=problem)
+        raise _refusal(field, problem, f"ange ett heltal från {least} till {most}.")
     return value
+
+
+def _refusal(field: str, problem: str, problem_sv: str) -> Refusal:
+    return Refusal(
+        "invalid", field=field, problem=problem, field_sv=_FIELDS_SV[field], problem_sv=problem_sv
+    )
 
 
 _CHECKS: dict[str, Any] = {

@@ -52,7 +52,14 @@ def add_member(workspace: Workspace, email: str, role: Role, *, name: str = "") 
             user = insert_user(connection, workspace.actor, email=address, name=name)
         if _role_in(connection, workspace.domain_id, user.id) is not None:
             problem = f"{address} is in the list already; change the role there."
-            raise Refusal("invalid", field="email", problem=problem)
+            problem_sv = f"{address} finns redan i listan; ändra rollen där."
+            raise Refusal(
+                "invalid",
+                field="email",
+                problem=problem,
+                field_sv="e-postadress",
+                problem_sv=problem_sv,
+            )
         join(connection, user, workspace.domain_id, role, actor=workspace.actor)
         return Member(user=user, role=role)
 

@@ -94,7 +94,14 @@ def plain_address(email: str) -> str:
     odd = any(letter.isspace() or not letter.isprintable() for letter in plain)
     if odd or not (name and at and host) or len(plain) > 254:  # noqa: PLR2004, RFC 5321
         problem = f"{email.strip()!r} is no e-mail address."
-        raise Refusal("invalid", field="email", problem=problem)
+        problem_sv = f"{email.strip()!r} är ingen e-postadress."
+        raise Refusal(
+            "invalid",
+            field="email",
+            problem=problem,
+            field_sv="e-postadress",
+            problem_sv=problem_sv,
+        )
     return plain
 
 

@@ -17,6 +17,7 @@ from siekit.workspace.refusals import Refusal
 from siekit.workspace.tables import one_time_links, users
 
 if TYPE_CHECKING:
+    from siekit.workspace.actors import Actor
     from siekit.workspace.installation import Installation
     from siekit.workspace.people import User
 
@@ -82,8 +83,17 @@ def sign_in_with_service(
         return user
 
 
-def make_link(installation: Installation, user_id: int, *, minutes: float = LINK_MINUTES) -> str:
-    """Return the secret of a link by which somebody can sign in once, within a short time."""
+def make_link(
+    installation: Installation,
+    user_id: int,
+    *,
+    minutes: float = LINK_MINUTES,
+    actor: Actor | None = None,
+) -> str:
+    """Return the secret of a link by which somebody can sign in once, within a short time.
+
+    `actor` is who gives it to somebody else; the log says so.
+    """
     secret = new_secret()
     moment = now()
     with installation.catalogue.write() as connection:
@@ -101,6 +111,8 @@ def make_link(installation: Installation, user_id: int, *, minutes: float = LINK
                 expires_at=moment + timedelta(minutes=minutes),
             )
         )
+        if actor:
+            note(connection, actor, "user.invited", domain_id=None, about=("user", user_id))
     return secret
 
 

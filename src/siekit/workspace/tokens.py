@@ -70,10 +70,19 @@ def create_token(
     actor.require(Role.ADMIN)
     shown = plain_name(name)
     if not shown:
-        raise Refusal("invalid", field="name", problem="say what the token is for.")
+        raise Refusal(
+            "invalid",
+            field="name",
+            problem="say what the token is for.",
+            field_sv="namn",
+            problem_sv="ange vad nyckeln är till för.",
+        )
     if days is not None and not 1 <= days <= LONGEST_DAYS:
         problem = f"give a number of days from 1 to {LONGEST_DAYS}."
-        raise Refusal("invalid", field="days", problem=problem)
+        problem_sv = f"ange ett antal dagar från 1 till {LONGEST_DAYS}."
+        raise Refusal(
+            "invalid", field="days", problem=problem, field_sv="dagar", problem_sv=problem_sv
+        )
     if actor.user_id is None:
         problem = "only somebody with an account can make tokens."
         raise Refusal("invalid", field="user", problem=problem)

@@ -184,12 +184,25 @@ class Workspace:
         *,
         before_id: int | None = None,
         about: tuple[str, int] | None = None,
+        kind: str | None = None,
+        actor: str | None = None,
         most: int = 100,
     ) -> list[AuditEvent]:
-        """What was done and by whom, the newest first; `about` is a kind of object and its id."""
+        """What was done and by whom, the newest first; `about` is a kind of object and its id.
+
+        `kind` is a kind of object (upload, user, …), `actor` a part of the name of who did it.
+        """
         self.actor.require(Role.ADMIN)
         with self.catalogue.read() as connection:
-            return events(connection, self.domain_id, before_id=before_id, about=about, most=most)
+            return events(
+                connection,
+                self.domain_id,
+                before_id=before_id,
+                about=about,
+                kind=kind,
+                actor=actor,
+                most=most,
+            )
 
     def what_if(self, upload_id: int) -> Replacement:
         """What activating an upload would do now: what it replaces, and the change in totals.

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 PAGES = (
     "siekit.web.routes.signing",
+    "siekit.web.routes.service",
+    "siekit.web.routes.account",
+    "siekit.web.routes.admin_people",
+    "siekit.web.routes.admin_tokens",
+    "siekit.web.routes.admin_settings",
+    "siekit.web.routes.admin_log",
+    "siekit.web.routes.installation",
     "siekit.web.routes.home",
     "siekit.web.routes.start",
     "siekit.web.routes.sources",
