@@ -214,12 +214,15 @@ class Document:
     def sql(self, query: str) -> pa.Table:
         """The answer to one SELECT over the tables of this document, and the view `ledger`.
 
-        Raises `UsageError` for what is no reading statement, or names what is not there.
+        Raises `UsageError` for what is no reading statement, or names what is not there. A
+        warning names the lines of amounts that cannot be read, and so are in no sum.
         """
         from siekit.engine.asking import ask
+        from siekit.engine.not_read import warn_of_amounts
         from siekit.engine.shown import database
 
         with database([self._tables], choosing=False) as connection:
+            warn_of_amounts(connection, query)
             return ask(connection, query)
 
     def preview(self) -> dict[str, Any]:

@@ -273,3 +273,10 @@ def test_a_ledger_that_would_not_add_up_is_refused(
     with pytest.raises(UsageError, match=message):  # noqa: PT012 - either may refuse
         make(books)
         books.to_bytes()
+
+
+@pytest.mark.parametrize("currency", ["kronor", "", "SE", "S3K", 752])
+def test_what_is_no_currency_is_refused(currency: Any) -> None:  # noqa: ANN401 - also no text
+    """Readers take #VALUTA for a code of three letters."""
+    with pytest.raises(UsageError, match="ISO 4217"):
+        Builder("Provet AB", program="Kassan", version="1.0", currency=currency)

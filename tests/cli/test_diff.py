@@ -244,3 +244,15 @@ def test_text_of_strangers_does_not_steer_the_terminal(tmp_path: Path) -> None:
     result = diff(*paths, "--all")
     assert "\x1b" not in result.stdout
     assert "\x07" not in result.stdout
+
+
+@pytest.mark.parametrize("name", ["", "exempel.zip"])
+def test_several_files_on_one_side_are_told_in_words_of_the_command_line(name: str) -> None:
+    """A folder and a zip of several are no pair, and nobody here writes Python."""
+    examples = Path(__file__).resolve().parents[2] / "examples"
+    result = CliRunner().invoke(
+        main, ["diff", str(examples / name), str(examples / "tolvan-2024.se")]
+    )
+    assert result.exit_code == 2
+    assert "two files are compared" in result.stderr
+    assert "read_many" not in result.stderr

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import siekit
 from siekit.reports.base import Options
 from siekit.reports.registry import find_report
+from siekit.sql.connecting import database_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,9 +59,14 @@ def documents(connection: duckdb.DuckDBPyConnection) -> list[int]:
     return [row[0] for row in rows]
 
 
+def opened(files: object) -> duckdb.DuckDBPyConnection:
+    """Return files as one database; reports tell by themselves what cannot be read."""
+    return database_of(list(siekit.read_many(files)))  # type: ignore[arg-type]
+
+
 def report(files: object, name: str = "income-statement", **options: object) -> Report:
     """Return the report of the last year among files."""
-    connection = siekit.connect(files)  # type: ignore[arg-type]
+    connection = opened(files)
     asked = Options(**options)  # type: ignore[arg-type]
     return find_report(name).make(connection, documents(connection)[-1], asked)
 

@@ -137,7 +137,7 @@ def test_a_misspelt_report_is_told_the_nearest_names() -> None:
 def test_notes_below_several_companies_name_the_file() -> None:
     """A line number alone leads nowhere where two files have it."""
     outside = sie([], records=["#TRANS 1930 {} 5.00"])
-    pair = [io.BytesIO(outside), str(TOLVAN)]
+    pair: list[Any] = [io.BytesIO(outside), str(TOLVAN)]
     with siekit.connect(pair) as connection:
         made = make_reports(
             find_report("balance-sheet"), connection, [1, 2], Options(companies=True)

@@ -10,6 +10,7 @@ import siekit
 from siekit.reports.base import Options
 from siekit.reports.completeness import Completeness
 from tests.corpus.listed import LISTED, Listed
+from tests.reports.ledgers_made import opened
 
 WITH_ROWS = [one for one in LISTED.values() if one.sie_type.startswith("4")]
 
@@ -24,7 +25,7 @@ def test_differences_are_the_findings_of_the_rules(file: Listed) -> None:
         for one in siekit.check(document)
         if one.code in {"B301", "B302"} and (facts := dict(one.facts))
     }
-    with siekit.connect(path) as connection:
+    with opened(path) as connection:
         made = Completeness().make(connection, 1, Options())
     accounts = next(section for section in made.sections if section.key == "accounts")
     found = {

@@ -7,13 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-import siekit
 from siekit.exceptions import UsageError
 from siekit.reports.base import Options
 from siekit.reports.figures import year_figures
 from siekit.reports.registry import find_report
 from tests.corpus.listed import LISTED, every_file
-from tests.reports.ledgers_made import documents
+from tests.reports.ledgers_made import documents, opened
 
 DIVIDED = [
     Options(by="month"),
@@ -27,7 +26,7 @@ NAMES = ("income-statement", "balance-sheet", "cash-flow", "key-figures")
 @every_file
 def test_every_statement_is_made_or_refused(name: str) -> None:
     """Whatever the file holds; every line has a value for each column."""
-    with siekit.connect(LISTED[name].path) as connection:
+    with opened(LISTED[name].path) as connection:
         document = documents(connection)[0]
         for kind in NAMES:
             made = [find_report(kind).make(connection, document, Options())]
@@ -41,7 +40,7 @@ def test_every_statement_is_made_or_refused(name: str) -> None:
 @every_file
 def test_lines_and_what_no_line_takes_are_all_accounts(name: str) -> None:
     """The difference of the balance sheet is the sum of all accounts less the unmapped ones."""
-    with siekit.connect(LISTED[name].path) as connection:
+    with opened(LISTED[name].path) as connection:
         document = documents(connection)[0]
         figures = year_figures(connection, document)
         if any(one.amount is None for one in figures.accounts):

@@ -346,3 +346,10 @@ def test_the_files_of_a_till_are_of_one_year() -> None:
             connection, "select distinct financial_year_id as id from sie_trans"
         ).to_pylist()
     assert found == [{"id": 1}]
+
+
+def test_an_object_balance_of_no_object_is_no_opening_balance() -> None:
+    """`#OIB … {}` stands with the object balances; sums of sie_ibub are those of #IB."""
+    lines = ("#IB 0 1930 100.00", "#OIB 0 1930 {} 100.00")
+    assert shown(row("from sie_ibub", *lines), "typ", "amount") == ["IB", "100.000000"]
+    assert shown(row("from sie_oiboub", *lines), "typ", "objects_raw") == ["OIB", "{}"]

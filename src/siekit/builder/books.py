@@ -79,7 +79,7 @@ class Builder:
             ),
             comment=values.text(comment, "comment"),
             chart_type=values.text(chart_type, "chart_type"),
-            currency=currency or DRAFT.currency,
+            currency=DRAFT.currency if currency is None else values.currency(currency),
             currency_declared=currency is not None,
             tax_year=tax_year,
         )

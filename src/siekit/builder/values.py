@@ -28,6 +28,7 @@ MOST_DIMENSION = 999_999_999
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})", re.ASCII)
+_CURRENCY = re.compile(r"[A-Za-z]{3}", re.ASCII)
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 
 
@@ -63,6 +64,14 @@ def account_number(value: object) -> str:
     if isinstance(number, str) and _DIGITS.fullmatch(number):
         return number
     message = f"{value!r} is no account number. An account is digits only, such as 1910."
+    raise UsageError(message)
+
+
+def currency(value: object) -> str:
+    """Return a currency in capitals; `UsageError` unless it is a code of ISO 4217 in shape."""
+    if isinstance(value, str) and _CURRENCY.fullmatch(value):
+        return value.upper()
+    message = f"{value!r} is no currency. Give its code of three letters (ISO 4217), such as SEK."
     raise UsageError(message)
 
 

@@ -15,7 +15,7 @@ from siekit.cli.options import lang_option, sie_type_option
 from siekit.cli.progress import ProgressBar
 from siekit.cli.terminal import screen, standard_input, write_bytes, write_text
 from siekit.comparison.difference import SECTIONS
-from siekit.exceptions import UsageError
+from siekit.exceptions import SeveralFilesError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,6 +126,13 @@ def _read(a: str, b: str, sie_type: str | None) -> tuple[Document, Document]:
     if a == b == STDIN:
         message = "Only one of the files can be -, the standard input. Name the other one."
         raise UsageError(message)
+    for name in (a, b):
+        if Path(name).is_dir():
+            message = (
+                f"{name} is a folder: two files are compared. Name a file in it, or compare one "
+                "pair after the other."
+            )
+            raise UsageError(message)
     sources = [
         (BytesIO(standard_input()), STDIN) if name == STDIN else (name, name) for name in (a, b)
     ]
@@ -135,5 +142,10 @@ def _read(a: str, b: str, sie_type: str | None) -> tuple[Document, Document]:
             threads.submit(partial(read, source, sie_type=sie_type, name=name))
             for source, name in sources
         ]
-        one, other = (each.result() for each in waiting)
+        try:
+            one, other = (each.result() for each in waiting)
+        except SeveralFilesError as error:
+            found = str(error).removesuffix(": use read_many.")
+            message = f"{found}: two files are compared. Unpack it and name one of them."
+            raise UsageError(message) from error
     return one, other

@@ -18,17 +18,23 @@ from siekit.comparison.head import header_changes
 from siekit.comparison.other_records import other_record_changes
 from siekit.comparison.years import Years
 from siekit.exceptions import UsageError
+from siekit.formats.reading import as_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from siekit.document import Document
+    from siekit.formats.source import Readable
 
 _AMOUNTS = ("transactions", "balances", "period_balances")
 
 
-def compare(a: Document, b: Document, *, sections: Iterable[str] = SECTIONS) -> Difference:
+def compare(
+    a: Document | Readable, b: Document | Readable, *, sections: Iterable[str] = SECTIONS
+) -> Difference:
     """Return what differs between two documents; it is false when nothing does.
+
+    What is no document is read first, as `siekit.read` does.
 
     Facts are compared, not bytes: encoding, line ends, quoting, spacing, the order of records
     and of rows within a voucher make no difference, nor does an empty field for an absent one,
@@ -42,6 +48,7 @@ def compare(a: Document, b: Document, *, sections: Iterable[str] = SECTIONS) -> 
     if unknown:
         message = f"There is no section {unknown[0]!r}. The sections are: {', '.join(SECTIONS)}."
         raise UsageError(message)
+    a, b = as_document(a), as_document(b)
     years = Years(a.fiscal_years, b.fiscal_years)
     found = {name: _WORK[name](a, b, years) for name in SECTIONS if name in wanted & _WORK.keys()}
     counts = dict.fromkeys(VOUCHER_CHANGES, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siekit.ahead import in_order
+from siekit.document import Document
 from siekit.exceptions import NotSieError, SeveralFilesError, SourceError, UsageError
 from siekit.formats.registry import FORMATS
 from siekit.formats.sniff import what_it_is
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from siekit.document import Document
     from siekit.engine.choosing import FileFacts
     from siekit.formats.base import Format
     from siekit.formats.source import Readable, Source
@@ -43,6 +43,11 @@ def read(
     if is_zip(one.data):
         one = _only_file(one)
     return _document(one, sie_type=sie_type, strict=strict)
+
+
+def as_document(given: Document | Readable) -> Document:
+    """Return a document as it is, and read what is none."""
+    return given if isinstance(given, Document) else read(given)
 
 
 def read_many(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from siekit.findings import Finding
+from siekit.formats.reading import as_document
 from siekit.lint.context import Context
 from siekit.lint.places import Places
 from siekit.lint.registry import RULES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from siekit.document import Document
+    from siekit.formats.source import Readable
     from siekit.lint.base import Rule
 
 NOT_FACTS = frozenset({"document_id", "line", "label", "value", "number", "found"})
@@ -36,13 +38,14 @@ class Checked:
     finding_counts: Mapping[str, int]
 
 
-def check(document: Document, *, settings: Settings = USUAL) -> list[Finding]:
+def check(document: Document | Readable, *, settings: Settings = USUAL) -> list[Finding]:
     """Return what is odd about a document: the findings of reading it and of all rules.
 
-    In line order, those of the whole file first, at most 1,000 of each code. A changed copy
-    (`Document.with_changes`) keeps the findings of the reading it came from.
+    What is no document is read first, as `siekit.read` does. In line order, those of the whole
+    file first, at most 1,000 of each code. A changed copy (`Document.with_changes`) keeps the
+    findings of the reading it came from.
     """
-    return list(check_many([document], settings=settings)[0].findings)
+    return list(check_many([as_document(document)], settings=settings)[0].findings)
 
 
 def check_many(

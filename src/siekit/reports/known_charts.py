@@ -36,9 +36,9 @@ def chart_notes(amounts: Amounts, figures: YearFigures) -> Amounts:
     if figures.chart_type not in OLD:
         return amounts
     note = Words(
-        f"{figures.file}: the file's chart is {figures.chart_type} (#KPTYP). The lines are those of "
-        "later charts, which differ mostly in classes 7 and 8: compare them with the account names.",
-        f"{figures.file}: filens kontoplan är {figures.chart_type} (#KPTYP). Raderna är senare "
+        f"{figures.file}: the chart is {figures.chart_type} (#KPTYP). The lines are those of later "
+        "charts, which differ mostly in classes 7 and 8: compare them with the account names.",
+        f"{figures.file}: kontoplanen är {figures.chart_type} (#KPTYP). Raderna är senare "
         "kontoplaners, som skiljer sig mest i klass 7 och 8: jämför med kontonas namn.",
     )
     return replace(amounts, notes=(*amounts.notes, note))

@@ -100,18 +100,20 @@ create view _sie_balances as
 select case b.kind when 'opening' then 'IB' when 'closing' then 'UB' else 'RES' end as typ,
        b.year_no as dim, b.account, _objects_raw(b.objects) as objects_raw, b.amount, b.quantity,
        y.financial_year_id, y.financial_year, b.document_id as file_id, y.company, y.orgnr,
-       b.line as line_no, b.year_no, len(b.objects) > 0 as of_object
+       b.line as line_no, b.year_no, b.counts,
+       -- An #OIB with an empty list says nothing of the account; only null amounts are in doubt.
+       len(b.objects) > 0 or (not b.counts and b.amount is not null) as of_object
 from balances b join _years y using (document_id);
 
 create view sie_ibub as
-select * exclude (objects_raw, of_object) from _sie_balances
+select * exclude (objects_raw, of_object, counts) from _sie_balances
 where typ in ('IB', 'UB') and not of_object;
 
 create view sie_res as
-select * exclude (objects_raw, of_object, typ) from _sie_balances where typ = 'RES';
+select * exclude (objects_raw, of_object, typ, counts) from _sie_balances where typ = 'RES';
 
 create view sie_oiboub as
-select * exclude (of_object) replace ('O' || typ as typ) from _sie_balances
+select * exclude (of_object, counts) replace ('O' || typ as typ) from _sie_balances
 where typ in ('IB', 'UB') and of_object;
 
 create view sie_rar as

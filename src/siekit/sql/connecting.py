@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from siekit.engine.choosing import FileFacts
+from siekit.engine.not_read import warn_of_amounts
 from siekit.engine.shown import database
 from siekit.formats.reading import read_together
 from siekit.sql.compat import add_compat, add_views
@@ -40,9 +41,13 @@ def connect(
     currency of each file.
 
     The connection sees no other file and no network. `memory` is the most that queries may use,
-    such as 2GB. Raises as `siekit.read_many` does.
+    such as 2GB. Raises as `siekit.read_many` does. A warning names the lines of amounts that cannot
+    be read, and so are in no sum.
     """
-    return database_of(read_together(paths, sie_type=sie_type), choosing=choosing, memory=memory)
+    documents = read_together(paths, sie_type=sie_type)
+    connection = database_of(documents, choosing=choosing, memory=memory)
+    warn_of_amounts(connection)
+    return connection
 
 
 def database_of(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +25,17 @@ _HERE = """
     union all
     select view_name from duckdb_views() where starts_with(view_name, '_')
 """
+
+
+_ABOUT_AMOUNTS = re.compile(r"transactions|ledger|balances|query|_", re.IGNORECASE)
+"""Words of queries that may see amounts."""
+
+
+def warn_of_amounts(connection: duckdb.DuckDBPyConnection, query: str | None = None) -> None:
+    """Warn whoever called the caller of what `not_in_sums` tells, if the query may see it."""
+    if query is None or _ABOUT_AMOUNTS.search(query):
+        for text in not_in_sums(connection):
+            warnings.warn(text, stacklevel=3)
 
 
 def not_in_sums(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
