@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from siekit.cli.workplace import Workplace
     from siekit.workspace.workspace import Workspace
 
-EXAMPLES = ('siekit link 4 --new "Fjällbacken"', "siekit link 4 --to Fjällbacken")
+EXAMPLES = ('siekit link 4 --new "Fjällbacken"', "siekit link 4 --to 1")
 
 
 @click.command(cls=ExampleCommand, examples=EXAMPLES)

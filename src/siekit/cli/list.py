@@ -37,9 +37,10 @@ STATES = (
 @click.option(
     "--state",
     "states",
+    metavar="STATE",
     multiple=True,
     type=click.Choice(STATES, case_sensitive=False),
-    help="Only uploads in this state; repeat for more.",
+    help="Only uploads in this state, such as READY; repeat for more.",
 )
 @form_option
 @workspace_options
