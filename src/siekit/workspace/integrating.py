@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
+
 from siekit.formats.sie4.orgnr import normalised
+from siekit.workspace import jobs
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
+from siekit.workspace.changing import change_state
 from siekit.workspace.head_facts import ten_digits
-from siekit.workspace.lookup import find_integration, find_integrations
+from siekit.workspace.lookup import find_integration, find_integrations, find_uploads
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.shown_text import shown_text
-from siekit.workspace.tables import integrations
+from siekit.workspace.states import State
+from siekit.workspace.tables import integrations, uploads
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -56,8 +61,8 @@ def edit_integration(
 ) -> Integration:
     """Change what is given: the name, the organisation number ("" takes it away), the currency.
 
-    ADMIN. What was linked stays linked; files whose number or currency is then another are told
-    so by their checks when they are read again.
+    ADMIN. What was linked stays linked; files that wait for activation are checked anew, so that
+    those whose number or currency is another then say so.
     """
     workspace.actor.require(Role.ADMIN)
     with workspace.catalogue.write() as connection:
@@ -70,7 +75,11 @@ def edit_integration(
         if currency is not None:
             values["currency"] = _currency(currency)
         _set(connection, workspace.actor, old, values)
-        return find_integration(connection, workspace.domain_id, integration_id)
+        changed = find_integration(connection, workspace.domain_id, integration_id)
+        if (old.orgnr, old.currency) != (changed.orgnr, changed.currency):
+            _check_anew(connection, workspace.actor, changed)
+    jobs.call()
+    return changed
 
 
 def rename_integration(workspace: Workspace, integration_id: int, name: str) -> Integration:
@@ -152,6 +161,19 @@ def _set(connection: Connection, actor: Actor, old: Integration, values: dict[st
         before={key: getattr(old, key) for key in changed},
         after=changed,
     )
+
+
+def _check_anew(connection: Connection, actor: Actor, integration: Integration) -> None:
+    waiting = find_uploads(
+        connection,
+        integration.domain_id,
+        uploads.c.integration_id == integration.id,
+        uploads.c.state == State.READY.value,
+        uploads.c.published.is_(sa.false()),
+    )
+    for upload in waiting:
+        change_state(connection, actor, upload, State.LINKED, action="upload.checked_anew")
+        jobs.enqueue(connection, "process", upload.id)
 
 
 def _free(connection: Connection, domain_id: int, name: str) -> str:
