@@ -53,7 +53,8 @@ class Choice:
     last_day: date | None
     accounts: str
     unit: str
-    details: bool
+    mixed: bool
+    """Whether companies with other charts of accounts are summed all the same."""
 
     @property
     def group(self) -> bool:
@@ -69,8 +70,8 @@ class Choice:
             first_day=self.first_day,
             last_day=self.last_day,
             accounts=tuple(part.strip() for part in self.accounts.split(",") if part.strip()),
-            details=self.details,
             companies=self.group,
+            allow_charts=self.mixed,
         )
 
     def query(self, **changed: object) -> str:
@@ -85,6 +86,7 @@ class Choice:
             "to": self.last_day,
             "accounts": self.accounts,
             "unit": self.unit,
+            "mixed": "yes" if self.mixed else None,
         }
         kept = {**asked, **changed}
         return urlencode({name: one for name, one in kept.items() if one not in (None, "")})
@@ -103,7 +105,7 @@ def choice_of(name: str, asked: Mapping[str, str], members: Sequence[Upload]) ->
         last_day=_day(asked, "to") if name in BY_DAYS else None,
         accounts=asked.get("accounts", "")[:500] if name in BY_ACCOUNT else "",
         unit=unit_of(asked.get("unit")),
-        details=False,
+        mixed=integration is None and asked.get("mixed") == "yes",
     )
 
 

@@ -83,7 +83,7 @@ def _asked(
         request,
         "uploads/activate_part.html" if part else "uploads/activate.html",
         status=refusal.status if refusal else 200,
-        **upload_context(workspace, would.upload, "summary"),
+        **upload_context(workspace, would.upload, "summary") | {"may_activate": False},
         would=would,
         changes=[
             ("result", *would.result, _change(*would.result)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
-from siekit.locale.figures import short_period
+from siekit.locale.figures import period, short_period
 from siekit.web.access import AWorkspace
 from siekit.web.pages import flash, redirect, render, say
 from siekit.workspace.actors import Role
@@ -71,7 +71,8 @@ def _by_year(uploads: Iterable[Upload]) -> list[tuple[str | None, list[Upload]]]
     """Return uploads by fiscal year, the newest year first and its active file at its head."""
     years: dict[tuple[str, str | None], list[Upload]] = {}
     for one in uploads:
-        label = short_period(one.first_day, one.last_day) if one.first_day else None
+        write = period if one.year_derived else short_period
+        label = write(one.first_day, one.last_day) if one.first_day else None
         years.setdefault((str(one.last_day or ""), label), []).append(one)
     return [
         (label, sorted(found, key=lambda one: (not one.active, -one.id)))

@@ -167,7 +167,7 @@ def voucher_page(
 ) -> Response:
     """One voucher as it stands in the file."""
     upload = workspace.upload(upload_id)
-    report = upload_voucher(workspace, upload_id, voucher_id)
+    report = _without_numbers(upload_voucher(workspace, upload_id, voucher_id))
     return render(
         request,
         "uploads/voucher.html",
@@ -197,6 +197,17 @@ def lines_page(
         ),
         at=at,
     )
+
+
+def _without_numbers(report: Report) -> Report:
+    """Return a voucher without its column of lines, which the page has as links."""
+    sections = tuple(
+        replace(
+            section, lines=tuple(replace(line, cells=line.cells[1:]) for line in section.lines)
+        )
+        for section in report.sections
+    )
+    return replace(report, cell_columns=report.cell_columns[1:], sections=sections)
 
 
 def _fragment(request: Request, workspace: Workspace, report: Report, ident: str) -> Markup:
