@@ -15,6 +15,7 @@ from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
 from siekit.workspace.tables import activations
 from siekit.workspace.workspace import Workspace
+from tests.books import books
 from tests.workspace.putting import new_workspace, put, put_integration
 
 if TYPE_CHECKING:
@@ -115,3 +116,155 @@ def test_the_summary_shows_an_upload_that_is_not_active(installation: Installati
     assert result.values[0] == Decimal(12_000)
     assert shown.previous == "file"
     assert [chart.key for chart in shown.income_statement.charts]
+
+
+def check(light: str, *, blocks: bool) -> dict[str, object]:
+    """A check as the catalogue keeps it."""
+    title = {"en": "Vouchers balance", "sv": "Verifikationer balanserar"}
+    return {"key": "vouchers_balance", "light": light, "blocks": blocks, "title": title}
+
+
+def test_a_red_check_needs_a_written_reason(installation: Installation) -> None:
+    """Which stands in the log; yellow ones, and red ones that do not block, need none."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    off = put(ws, company, off_by=2, checks=[check("red", blocks=True)])
+    fine = put(
+        ws,
+        company,
+        first="2023-01-01",
+        last="2023-12-31",
+        checks=[check("yellow", blocks=True), check("red", blocks=False)],
+    )
+    ws.activate(fine)
+    assert [one["key"] for one in ws.what_if(off).blocking] == ["vouchers_balance"]
+    for reason in (None, "  "):
+        with pytest.raises(Refusal) as refused:
+            ws.activate(off, override_reason=reason)
+        assert refused.value.code == "blocked"
+        assert "Verifikationer balanserar" in refused.value.text("sv")
+    ws.activate(off, override_reason=" The auditor knows ")
+    after = ws.log(about=("upload", off))[0].after
+    assert after
+    assert after["override_reason"] == "The auditor knows"
+    with ws.catalogue.read() as connection:
+        query = sa.select(activations.c.override_reason).where(activations.c.upload_id == off)
+        assert connection.execute(query).scalars().all() == ["The auditor knows"]
+
+
+def test_a_broken_year_replaces_both_years_that_it_overlaps(installation: Installation) -> None:
+    """Months that are lost are told; rolling one back makes room for the other."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    years = [
+        put(ws, company, first=f"{year}-01-01", last=f"{year}-12-31", sales=year)
+        for year in (2023, 2024)
+    ]
+    broken = put(ws, company, first="2023-07-01", last="2024-06-30")
+    for number in years:
+        ws.activate(number)
+    told = ws.what_if(broken)
+    assert [one.id for one in told.replaced] == years
+    assert told.months_lost == (*range(202301, 202307), *range(202407, 202413))
+    assert told.result[0] == Decimal(12 * 2023 + 12 * 2024)
+    ws.activate(broken, token=told.token)
+    assert states(ws, *years, broken) == [State.SUPERSEDED, State.SUPERSEDED, State.ACTIVE]
+    ws.rollback(years[0])
+    assert states(ws, *years, broken) == [State.ACTIVE, State.SUPERSEDED, State.SUPERSEDED]
+    assert ws.rollback(years[1]).replaced == ()
+    assert states(ws, *years, broken) == [State.ACTIVE, State.ACTIVE, State.SUPERSEDED]
+    with pytest.raises(Refusal) as refused:
+        ws.rollback(years[0])
+    assert refused.value.code == "wrong_state"
+
+
+def test_years_that_touch_do_not_interact(installation: Installation) -> None:
+    """Nor do two integrations of one organisation number."""
+    ws = new_workspace(installation)
+    company, branch = put_integration(ws), put_integration(ws, "Filial")
+    numbers = [
+        put(ws, company),
+        put(ws, company, first="2025-01-01", last="2025-12-31"),
+        put(ws, branch, sales=3),
+    ]
+    for number in numbers:
+        assert ws.activate(number).replaced == ()
+    assert states(ws, *numbers) == [State.ACTIVE] * 3
+    found = ws.matrix()
+    assert found.years == (2025, 2024)
+    assert [one.integration.name for one in found.companies] == ["Björken", "Filial"]
+    assert found.companies[0].cells[2024][0].badge is Badge.WAITS
+    assert 2025 not in found.companies[1].cells
+
+
+def test_twelve_monthly_files_leave_one_active(installation: Installation) -> None:
+    """Each refresh replaces the one before, whatever the order of their dates."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    numbers = []
+    for month in range(1, 13):
+        last = f"2024-{month:02}-{29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31}"
+        numbers.append(put(ws, company, until=last))
+        ws.activate(numbers[-1])
+        assert [one.id for one in ws.uploads(states=(State.ACTIVE,))] == [numbers[-1]]
+    ws.activate(numbers[3])
+    assert ws.upload(numbers[3]).active
+    cell = ws.matrix().companies[0].cells[2024][0]
+    assert (cell.upload_id, cell.uploads, cell.drafts) == (numbers[3], 12, 0)
+
+
+def test_what_is_in_reports_can_not_be_deleted(installation: Installation) -> None:
+    """Not while it is active, nor until a sync has taken it out; what is gone stays in the log."""
+    ws = new_workspace(installation)
+    number = put(ws, put_integration(ws))
+    ws.activate(number)
+    ws.sync()
+    for _ in range(2):
+        with pytest.raises(Refusal) as refused:
+            ws.discard(number)
+        assert refused.value.code == "in_use"
+        if ws.upload(number).active:
+            ws.deactivate(number)
+    ws.sync()
+    assert ws.discard(number).badge is Badge.GONE
+    assert ws.log()[0].action == "upload.discarded"
+    for verb in (ws.discard, ws.activate, ws.what_if, ws.summary, ws.deactivate):
+        with pytest.raises(Refusal) as refused:
+            verb(number)
+        assert refused.value.code == "wrong_state"
+
+
+def test_comparing_tells_what_came_and_went(installation: Installation) -> None:
+    """Vouchers and sums; nothing where no active file is of the same days."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    first, second = put(ws, company, until="2024-03-31"), put(ws, company, until="2024-04-30")
+    assert ws.compare_with_active(second) == []
+    ws.activate(first)
+    (found,) = ws.compare_with_active(second)
+    assert (found.before.id, found.after.id) == (first, second)
+    assert found.difference.voucher_counts["added"] == 1
+
+
+def test_the_year_before_is_from_the_active_file_where_the_file_lacks_it(
+    installation: Installation,
+) -> None:
+    """And the summary says so; a file's own figures of it come first."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    before = put(ws, company, first="2023-01-01", last="2023-12-31", sales=500)
+    data = books().replace(b"#UB -1", b"#XUB")
+    poor, own = put(ws, company, data), put(ws, company, sales=1)
+    assert ws.summary(poor).previous is None
+    ws.activate(before)
+    shown = ws.summary(poor)
+    assert (shown.previous, shown.previous_upload and shown.previous_upload.id) == (
+        "upload",
+        before,
+    )
+    result = shown.income_statement.line("290")
+    assert result
+    assert result.values[:2] == (Decimal(12_000), Decimal(6_000))
+    assert "bok.se" in shown.notes[0].sv
+    assert ws.summary(own).previous == "file"
+    assert ws.summary(poor, previous=False).previous is None

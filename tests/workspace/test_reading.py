@@ -14,15 +14,13 @@ from tests.books import entries
 from tests.workspace.putting import new_workspace, put, put_integration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from siekit.reports.model import Report
     from siekit.workspace.installation import Installation
     from siekit.workspace.workspace import Workspace
 
 
 @pytest.fixture
-def ws(installation: Installation) -> Iterator[Workspace]:
+def ws(installation: Installation) -> Workspace:
     """An empty workspace."""
     return new_workspace(installation)
 

@@ -115,10 +115,16 @@ def _put_in(
             superseded_by=upload.id,
         )
         _write_down(connection, ws, one, "superseded", reason=f"superseded by upload {upload.id}")
+    needed = override_reason.strip() if override_reason and blocking(upload) else None
     change_state(
-        connection, ws.actor, upload, State.ACTIVE, action="upload.activated", superseded_by=None
+        connection,
+        ws.actor,
+        upload,
+        State.ACTIVE,
+        action="upload.activated",
+        told={"reason": reason, **({"override_reason": needed} if needed else {})},
+        superseded_by=None,
     )
-    needed = override_reason if blocking(upload) else None
     _write_down(connection, ws, upload, "activated", reason=reason, override_reason=needed)
     _touch(connection, upload)
 

@@ -10,6 +10,8 @@ from siekit.workspace.states import WAYS, State
 from siekit.workspace.tables import integrations, uploads
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.engine import Connection
 
     from siekit.workspace.actors import Actor
@@ -35,9 +37,10 @@ def change_state(
     state: State,
     *,
     action: str,
+    told: Mapping[str, str] | None = None,
     **values: Any,  # noqa: ANN401, columns of any type
 ) -> None:
-    """Move an upload to a state and set columns with it.
+    """Move an upload to a state and set columns with it; `told` is what else the log says of it.
 
     Raises `wrong_state` when no way leads there, and `stale` when somebody changed it meanwhile.
     """
@@ -57,7 +60,7 @@ def change_state(
         domain_id=upload.domain_id,
         about=("upload", upload.id),
         before={"state": upload.state.value},
-        after={"state": state.value, **_plain(values)},
+        after={"state": state.value, **_plain(values), **(told or {})},
     )
 
 

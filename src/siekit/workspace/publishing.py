@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from siekit.workspace.audit import now
 from siekit.workspace.lookup import find_uploads
@@ -54,22 +55,27 @@ class SnapshotTarget(Protocol):
 
 def changes(connection: Connection, domain_id: int, *, lock: bool = False) -> Changes:
     """Return what a sync would change now; with `lock` nobody else can change it meanwhile."""
-    where: list[sa.ColumnElement[bool]] = [PENDING]
-    if lock:
-        ids = sa.select(uploads.c.integration_id).where(uploads.c.domain_id == domain_id, PENDING)
-        taken = connection.execute(
-            sa.select(integrations.c.id)
-            .where(integrations.c.id.in_(ids))
-            .order_by(integrations.c.id)
-            .with_for_update()
-        ).scalars()
-        where.append(uploads.c.integration_id.in_(taken.all()))
+    where = [PENDING]
+    if lock and connection.dialect.name == "postgresql":  # SQLite has one writer as it is
+        where.append(uploads.c.integration_id == sa.any_(_locked(connection, domain_id)))
     found = find_uploads(connection, domain_id, *where, oldest_first=True, brief=True)
     return Changes(
         domain_id=domain_id,
         added=tuple(one for one in found if one.active),
         removed=tuple(one for one in found if not one.active),
     )
+
+
+def _locked(connection: Connection, domain_id: int) -> sa.ColumnElement[list[int]]:
+    """Lock the integrations with changes, in one order for all, and return their ids."""
+    ids = sa.select(uploads.c.integration_id).where(uploads.c.domain_id == domain_id, PENDING)
+    taken = connection.execute(
+        sa.select(integrations.c.id)
+        .where(integrations.c.id.in_(ids))
+        .order_by(integrations.c.id)
+        .with_for_update()
+    ).scalars()
+    return sa.literal(list(taken), postgresql.ARRAY(sa.Integer))
 
 
 def publish(

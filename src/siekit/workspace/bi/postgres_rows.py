@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
     from siekit.schema import Table
 
+_LOCK_NUMBER = 0x51EC
+
 LOOKED_UP = ("account_facts", "object_names")
 """What the ledger looks up: one row a key, made of other tables."""
 
 
 def load_rows(connection: Connection, upload_id: int, tables: Mapping[str, pa.Table]) -> None:
     """Put the rows of an upload into the books, in place of those that are there."""
+    # Two that load the same rows at once would both fail.
+    connection.execute(
+        sa.text("select pg_advisory_xact_lock(:books, :upload)"),
+        {"books": _LOCK_NUMBER, "upload": upload_id},
+    )
     erase_rows(connection, upload_id)
     with connect({table.name: tables[table.name] for table in TABLES}) as engine:
         for table in TABLES:
