@@ -129,5 +129,5 @@ def _rows(rows: list[LedgerRow], opening: Amount) -> Iterator[Line]:
         yield row_line(
             row,
             (debit_of(row.amount), credit_of(row.amount), balance),
-            (row.row_date, row.voucher, row.shown_objects),
+            (row.day, row.voucher, row.shown_objects),
         )

@@ -26,7 +26,7 @@ _QUERY = """
            t.text, t.kind, t.counts, t.objects, v.series, v.number, v.date as voucher_date,
            coalesce(t.date, v.date) as row_date, v.text as voucher_text, v.line as voucher_line,
            v.registration_date, coalesce(t.signature, v.signature) as signature,
-           v.signature as voucher_signature
+           v.signature as voucher_signature, {day} as day
     from _transactions t {join} join _vouchers v using (document_id, voucher_id)
     where document_id = $document_id {where}
     order by {order}
@@ -62,6 +62,8 @@ class LedgerRow:
     registration_date: date | None
     signature: str | None
     voucher_signature: str | None
+    day: date | None
+    """The date that puts the row in its place: the voucher's, or its own where that was asked."""
 
     @property
     def voucher(self) -> str:
@@ -105,7 +107,7 @@ def ledger_rows(
         "number": _BY_NUMBER,
         "voucher": "v.voucher_id, t.row_no",
     }
-    query = _QUERY.format(join="", where=" ".join(where), order=orders[order])
+    query = _QUERY.format(join="", day=day, where=" ".join(where), order=orders[order])
     yield from _found(connection, query, values)
 
 
@@ -116,6 +118,7 @@ def any_year_rows(
     series, number = voucher
     query = _QUERY.format(
         join="right",
+        day="v.date",
         where="and coalesce(v.series, '') = $series and coalesce(v.number, '') = $number",
         order="v.voucher_id, t.row_no",
     )

@@ -118,7 +118,7 @@ def _lines(key: str, rows: Sequence[LedgerRow], names: dict[str, str]) -> Iterat
         own = list(found)
         for row in own:
             values = (debit_of(row.amount), credit_of(row.amount), row.amount)
-            yield row_line(row, values, (row.row_date, row.voucher), level=3)
+            yield row_line(row, values, (row.day, row.voucher), level=3)
         name = f"{account} {names.get(account, '')}".strip()
         accounts.append((*debit_and_credit(own), add([row.amount for row in own])))
         yield Line(
