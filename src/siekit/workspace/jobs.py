@@ -66,7 +66,7 @@ def enqueue(connection: Connection, kind: str, arg: str | int) -> None:
         if connection.execute(again).rowcount:
             return
         new = insert(jobs).values(kind=kind, arg=str(arg)).on_conflict_do_nothing()
-        if connection.execute(new).rowcount:
+        if connection.execute(new.returning(jobs.c.id)).first():
             return
 
 

@@ -77,7 +77,8 @@ def _ask_for_clearing(installation: Installation, domain_id: int, due: datetime)
         later = settings.update().where(kept, settings.c.value < value).values(value=value)
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         first = insert(settings).values(key=key, value=value).on_conflict_do_nothing()
-        if connection.execute(later).rowcount or connection.execute(first).rowcount:
+        made = first.returning(settings.c.key)
+        if connection.execute(later).rowcount == 1 or connection.execute(made).first():
             jobs.enqueue(connection, "retention", domain_id)
 
 
