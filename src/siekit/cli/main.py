@@ -27,6 +27,7 @@ COMMANDS = {
     "rollback": "siekit.cli.rollback",
     "sync": "siekit.cli.sync",
     "log": "siekit.cli.log",
+    "serve": "siekit.cli.serve",
     "workspace": "siekit.cli.workspace",
     "user": "siekit.cli.user",
     "explain": "siekit.cli.explain",

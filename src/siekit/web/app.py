@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from siekit.web.bodies import BodyLimit
+from siekit.web.counting import Counting
 from siekit.web.errors import add_error_pages
 from siekit.web.headers import Headers
 from siekit.web.hosts import HostCheck
@@ -46,4 +47,5 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit, settings=settings)
     app.add_middleware(HostCheck, settings=settings)
     app.add_middleware(Headers, settings=settings)
+    app.add_middleware(Counting, counters=portal.counters)
     return app

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from siekit.web.settings import Settings
 
-_ANY_HOST = frozenset({"/health"})
-"""What a load balancer asks for by a number; it tells nothing but whether the portal works."""
+_ANY_HOST = frozenset({"/health", "/metrics"})
+"""What a load balancer asks for by a number, and what looks at the host for itself."""
 
 
 class HostCheck:

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from siekit.web.api.bearer import BadTokens
+from siekit.web.counting import Counters
 from siekit.web.oidc import Service
 from siekit.workspace.installation import Installation
+from siekit.workspace.worker import Worker
 
 if TYPE_CHECKING:
     from siekit.web.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Portal:
     """An open installation and how it is served."""
 
@@ -23,6 +25,8 @@ class Portal:
     """The sign-in service, where there is one."""
 
     bad_tokens: BadTokens = field(default_factory=BadTokens)
+    counters: Counters = field(default_factory=Counters)
+    worker: Worker | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Portal:
@@ -32,7 +36,13 @@ class Portal:
 
     def begin(self) -> None:
         """Start what works beside the requests."""
+        if self.settings.work_inside:
+            self.worker = Worker(self.installation)
+            self.worker.start()
 
     def close(self) -> None:
         """End what works beside the requests, and close the catalogue."""
+        if self.worker:
+            self.worker.stop()
+            self.worker = None
         self.installation.close()
