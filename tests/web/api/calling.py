@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ import pytest
 from tests.books import books
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from fastapi import FastAPI
@@ -42,8 +44,11 @@ class Caller:
     def call(self, method: str, path: str, **options: Any) -> Response:
         """Send a request to a path under /api/v1."""
         headers = dict(options.pop("headers", {}))
-        if self.token:
-            headers.setdefault("Authorization", f"Bearer {self.token}")
+        if self.token and "Authorization" not in headers:
+            bearer = f"Bearer {self.token}"
+            # The client takes either all as bytes or all as text.
+            is_raw = any(isinstance(one, bytes) for one in headers)
+            headers |= {b"Authorization": bearer.encode()} if is_raw else {"Authorization": bearer}
         found: Response = self.client.request(method, V1 + path, headers=headers, **options)
         return found
 
@@ -168,47 +173,52 @@ class Called:
         Worker(self.installation).run_until_idle()
 
 
-@pytest.fixture
-def make_called() -> Iterator[Callable[[Backend], Called]]:
-    """A function that makes a portal with one domain in this process."""
+@contextmanager
+def portal_on(backend: Backend) -> Iterator[Called]:
+    """A portal with one empty domain in this process; nobody does its jobs but `work`."""
     from starlette.testclient import TestClient
 
     from siekit.web.app import create_app
     from siekit.web.settings import Settings
     from siekit.workspace.actors import local_actor
 
-    clients: list[TestClient] = []
-
-    def make(backend: Backend) -> Called:
-        app = create_app(
-            Settings(place=backend.place, folder=backend.folder, url=f"http://{HOST}", server=True)
-        )
-        client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
-        client.__enter__()
-        clients.append(client)
+    settings = Settings(
+        place=backend.place, folder=backend.folder, url=f"http://{HOST}", server=True
+    )
+    app = create_app(settings)
+    with TestClient(app, base_url=settings.url, raise_server_exceptions=False) as client:
         installation = app.state.portal.installation
         domain = installation.create_domain("Björkens bolag", local_actor())
-        return Called(app, client, installation, domain)
-
-    yield make
-    for client in clients:
-        client.__exit__(None, None, None)
+        yield Called(app, client, installation, domain)
 
 
 @pytest.fixture
-def called(backend: Backend, make_called: Callable[[Backend], Called]) -> Called:
+def called(backend: Backend) -> Iterator[Called]:
     """A portal with one empty domain in this process, once on each kind of database."""
-    return make_called(backend)
+    with portal_on(backend) as made:
+        yield made
 
 
 @pytest.fixture
-def sqlite_called(tmp_path: Path, make_called: Callable[[Backend], Called]) -> Called:
+def sqlite_called(tmp_path: Path) -> Iterator[Called]:
     """The same on SQLite only, for what does not depend on the database."""
+    with _on_sqlite(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """An administrator's program that the tests of a file share, for what must change nothing."""
+    with _on_sqlite(tmp_path_factory.mktemp("shared")) as made:
+        yield made.caller()
+
+
+def _on_sqlite(folder: Path) -> AbstractContextManager[Called]:
     from tests.servers.databases import Backend
 
-    folder = tmp_path / "installation"
-    folder.mkdir()
-    return make_called(Backend("sqlite", "", folder))
+    place = folder / "installation"
+    place.mkdir()
+    return portal_on(Backend("sqlite", "", place))
 
 
 @pytest.fixture

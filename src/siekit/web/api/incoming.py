@@ -126,14 +126,29 @@ async def _limited(request: Request, code: str, most: int) -> AsyncGenerator[byt
         raise Refusal("invalid", field="body", problem="it ended before its end.") from None
 
 
+class _Form(MultiPartParser):
+    """A form's parser that tells whether the form came to its end."""
+
+    spool_max_size = IN_MEMORY
+    ended = False
+
+    def on_end(self) -> None:
+        """Note that the last boundary was there."""
+        self.ended = True
+
+    def close(self) -> None:
+        """Close the files of a form that is not taken."""
+        for file in self._files_to_close_on_error:
+            file.close()
+
+
 async def _of_form(request: Request, most: int) -> list[Incoming]:
-    parser = MultiPartParser(
+    parser = _Form(
         request.headers,
         _limited(request, "request_too_large", most),
         max_files=MOST_FILES,
         max_fields=MOST_FIELDS,
     )
-    parser.spool_max_size = IN_MEMORY
     try:
         form = await parser.parse()
     except MultiPartException as error:
@@ -141,6 +156,9 @@ async def _of_form(request: Request, most: int) -> list[Incoming]:
     except OSError as error:
         raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
     files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
+    if not parser.ended:
+        parser.close()
+        raise Refusal("invalid", field="body", problem="the form ends before its last boundary.")
     if not files:
         raise Refusal(
             "invalid", field="files", problem="the form holds no file: send at least one."
