@@ -12,6 +12,9 @@ COMMANDS = {
     "rebuild": "siekit.cli.workspace_rebuild",
     "backup": "siekit.cli.workspace_backup",
     "restore": "siekit.cli.workspace_restore",
+    "duckdb": "siekit.cli.workspace_duckdb",
+    "parquet": "siekit.cli.workspace_parquet",
+    "reader": "siekit.cli.workspace_reader",
 }
 """Each command and the module that defines it, in the order of the help text."""
 
@@ -20,4 +23,4 @@ EXAMPLES = ("siekit workspace verify", "siekit workspace backup backup-monday")
 
 @click.group(cls=LateGroup, homes=COMMANDS, examples=EXAMPLES)
 def command() -> None:
-    """See whether a workspace is whole, mend it, back it up."""
+    """See whether a workspace is whole, mend it, back it up, let other programs read it."""

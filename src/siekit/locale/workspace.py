@@ -50,7 +50,19 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Nothing has been imported yet: siekit import FILE.",
         "Inget är importerat än: siekit import FIL.",
     ),
+    "snapshot_written": (
+        "{path} holds snapshot {snapshot}.",
+        "{path} innehåller ögonblicksbild {snapshot}.",
+    ),
     "nothing_done": ("Nothing was changed.", "Inget har ändrats."),
+    "reader_made": (
+        "Programs read this domain as {role} with the password {password} . It is not shown again.",
+        "Program läser domänen som {role} med lösenordet {password} . Det visas inte igen.",
+    ),
+    "reader_removed": (
+        "The role is removed; nobody can read with it any more.",
+        "Rollen är borttagen; ingen kan läsa med den längre.",
+    ),
     "rebuilt": (
         "The tables of {number} uploads were made anew from their originals.",
         "Tabellerna för {number} uppladdningar gjordes om ur originalen.",
