@@ -7,17 +7,17 @@ SOURCES := $(shell find src -name __pycache__ -prune -o -type f -print) pyprojec
 SCRIPTS := setup.py benchmarks docs examples fuzz tools
 N ?= 20000
 
-.PHONY: demo test lint docs bench fuzz clean
+.PHONY: demo test lint docs bench fuzz soak clean
 .DELETE_ON_ERROR:
 
-# What is in the bundled files, whether it is right, and what it comes to.
+# What is in the bundled files, whether it is right, what it comes to; then the portal over them.
 demo: .venv/demo
 	$(BIN)/siekit --version
 	$(BIN)/siekit show examples
-	$(BIN)/siekit show examples/fjallbacken-2024-25.se
 	$(BIN)/siekit check examples/fjallbacken-2022-23.se examples/fjallbacken-2023-24.se \
 	    examples/fjallbacken-2024-25.se
 	$(BIN)/siekit report income-statement examples/fjallbacken-2023-24.se
+	$(BIN)/python tools/demo.py $(BIN)/siekit build/demo
 
 # The built package: compiled as users get it, then the core as plain Python, which gives coverage.
 test: with-postgres with-chromium .venv/dev build/pure/made
@@ -47,6 +47,15 @@ bench: .venv/dev
 fuzz: .venv/dev
 	$(BIN)/python fuzz/run.py --count $(N) $(if $(RECORD),--record fuzz)
 	$(BIN)/python fuzz/asan.py --count $$(($(N) / 50)) $(if $(RECORD),--record asan)
+
+# A process at work is killed ROUNDS times on each database; `make test` does it ten times.
+# RECORD=1 adds a line for each to docs/soak.txt, which the guide on the workspace shows.
+ROUNDS ?= 200
+soak: with-postgres .venv/dev
+	for kind in sqlite postgres; do \
+	    $(BIN)/python -m tests.workspace.killing $$kind $(ROUNDS) \
+	        $(if $(RECORD),--log docs/soak.txt) || exit 1; \
+	done
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .coverage .hypothesis .import_linter_cache \
