@@ -175,6 +175,8 @@ class Portal(RuleBasedStateMachine):
         self.model.snapshots[done.snapshot_id] = tuple(
             number for number, told in self.model.uploads.items() if told.published
         )
+        found = {one.id: one.uploads for one in self.ws.snapshots()}
+        assert found == self.model.snapshots
 
     @precondition(lambda self: self.model.snapshots)
     @rule(data=st.data())
