@@ -51,12 +51,13 @@ class Person:
     def upload(self, files: Mapping[str, bytes]) -> list[Upload]:
         """Choose files and send them; the uploads they became, in the order of the result list."""
         self.go("/uploads/new")
+        # Files that are chosen before the page's script has come wait for the button.
+        expect(self.page.locator(".drop-hint")).to_be_visible()
         chosen: list[FilePayload] = [
             {"name": name, "mimeType": "application/octet-stream", "buffer": data}
             for name, data in files.items()
         ]
-        self.page.set_input_files("input[type=file]", chosen)
-        self.page.click('form[enctype="multipart/form-data"] button')
+        self.page.set_input_files("input[type=file]", chosen)  # they are sent at once
         results = self.page.locator(".results")
         expect(results.locator(".results-done")).to_be_visible(timeout=_PATIENCE * 1000)
         links = results.locator('.results-list a[href*="/uploads/"]')
