@@ -42,10 +42,11 @@ def ten_digits(orgnr: str | None) -> str | None:
     """Return the ten digits of an organisation number as the reader gives it; None for others.
 
     The reader takes away what stands before the ten: 16, 18, 19 or 20. A foreign number, or one
-    of eleven digits, is none that files are linked by.
+    of eleven digits, is none that files are linked by, nor are ten zeros.
     """
     found = _ORGNR.fullmatch(orgnr or "")
-    return found[1] + found[2] if found else None
+    digits = found[1] + found[2] if found else ""
+    return digits if digits.strip("0") else None
 
 
 def own_year(document: Document) -> tuple[date | None, date | None, bool]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
 import shutil
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -24,7 +27,13 @@ LINES = "lines"
 """The table that says where the lines of the file went; not of the public schema."""
 
 FINDINGS = "findings.json"
+ROWS = "rows.json"
+"""How many rows each table has: one that is named here and has no file is lost, not empty."""
+
 _COMING = ".coming-"
+TRIES = 20
+PAUSE = 0.01
+"""Seconds between looks at tables that somebody is replacing at this moment."""
 
 
 class ParquetStore:
@@ -55,24 +64,60 @@ class ParquetStore:
                 for name, table in tables.items():
                     if table.num_rows:
                         _write(coming / f"{name}.parquet", table)
+                rows = {name: table.num_rows for name, table in tables.items() if table.num_rows}
+                _write_json(coming / ROWS, rows)
                 _write_json(coming / FINDINGS, findings() if callable(findings) else findings)
                 sync_folder(coming)
-                self.erase(upload_id)
-                coming.rename(self._place(upload_id))
+                self._put(coming, upload_id)
             sync_folder(self.folder)
         except OSError as error:
             raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
         finally:
             shutil.rmtree(coming, ignore_errors=True)
 
+    def _put(self, coming: Path, upload_id: int) -> None:
+        """Give a folder its name; when two write the same upload at once, the later one wins."""
+        for _ in range(TRIES):
+            self.erase(upload_id)
+            try:
+                coming.rename(self._place(upload_id))
+            except OSError as error:
+                if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                    raise
+            else:
+                return
+        raise Refusal("store_unavailable", reason=f"upload {upload_id} is being written")
+
     def read(self, upload_id: int, names: Iterable[str] | None = None) -> dict[str, pa.Table]:
-        """Return the tables of an upload by name, all of the schema and `lines` unless named."""
+        """Return the tables of an upload by name, all of the schema and `lines` unless named.
+
+        All are of one writing. Raises `tables_missing` where one that has rows is lost.
+        """
         place = self._place(upload_id)
         wanted = [*(table.name for table in TABLES), LINES] if names is None else list(names)
-        if not (place / FINDINGS).exists():
-            raise Refusal("tables_missing", upload=str(upload_id))
-        found = {name: _read(place / f"{name}.parquet", name) for name in wanted}
-        return {name: table for name, table in found.items() if table is not None}
+        for attempt in range(TRIES):
+            try:
+                before = place.stat().st_ino
+                rows = json.loads((place / ROWS).read_bytes())
+                found = {name: _read(place / f"{name}.parquet", name, rows) for name in wanted}
+                if place.stat().st_ino == before:
+                    return {name: table for name, table in found.items() if table is not None}
+            except FileNotFoundError:
+                pass  # lost, or just being replaced
+            time.sleep(PAUSE if attempt else 0)
+        raise Refusal("tables_missing", upload=str(upload_id))
+
+    def is_whole(self, upload_id: int) -> bool:
+        """Tell whether every table is there with as many rows as were written."""
+        place = self._place(upload_id)
+        try:
+            rows = json.loads((place / ROWS).read_bytes())
+            return (place / FINDINGS).exists() and all(
+                pq.read_metadata(place / f"{name}.parquet").num_rows == number
+                for name, number in rows.items()
+            )
+        except (OSError, ValueError, pa.ArrowException):
+            return False
 
     def findings(self, upload_id: int) -> list[dict[str, Any]]:
         """Return the findings of an upload, as `findings_json` wrote them."""
@@ -102,7 +147,8 @@ class ParquetStore:
             return
         # Renamed first, so that a reader finds all of it or nothing.
         going = self.folder / f"{_COMING}{secrets.token_hex(8)}"
-        place.rename(going)
+        with suppress(FileNotFoundError):  # another was quicker
+            place.rename(going)
         shutil.rmtree(going, ignore_errors=True)
 
     def left_behind(self) -> list[Path]:
@@ -128,9 +174,8 @@ def _write_json(path: Path, value: object) -> None:
         os.fsync(out.fileno())
 
 
-def _read(path: Path, name: str) -> pa.Table | None:
-    try:
-        with path.open("rb") as file:
-            return pq.ParquetFile(file).read()  # read_table would import the datasets of pyarrow
-    except FileNotFoundError:
+def _read(path: Path, name: str, rows: Mapping[str, int]) -> pa.Table | None:
+    if name not in rows:
         return None if name == LINES else arrow_schema(name).empty_table()
+    with path.open("rb") as file:
+        return pq.ParquetFile(file).read()  # read_table would import the datasets of pyarrow
