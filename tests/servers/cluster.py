@@ -110,7 +110,7 @@ class Cluster:
         """Return when the server accepts connections."""
         assert self._server
         ready = [str(self._programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while subprocess.run(ready, check=False).returncode:
             if self._server.poll() is not None or time.monotonic() > until:
                 message = f"PostgreSQL did not start:\n{self.log}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-_PATIENCE = 30
+_PATIENCE = 60
 
 
 @pytest.fixture
