@@ -7,5 +7,6 @@ pytest_plugins = [
     "tests.servers.databases",
     "tests.servers.serving",
     "tests.web.standing",
+    "tests.web.visiting",
     "tests.web.api.calling",
 ]

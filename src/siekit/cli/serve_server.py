@@ -29,6 +29,8 @@ def serve(at: Workplace, *, host: str, port: int, workers: int, jobs: int) -> No
     if "SIEKIT_WORKSPACE" in os.environ:
         os.environ.setdefault("SIEKIT_DATABASE_URL", os.environ["SIEKIT_WORKSPACE"])
     settings = settings_from(os.environ)
+    if settings.folder:
+        settings.folder.mkdir(parents=True, exist_ok=True)
     installation = Installation.open(settings.place, folder=settings.folder)
     try:
         first_admin(installation, os.environ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -14,9 +15,10 @@ from starlette.responses import JSONResponse, Response
 from siekit.exceptions import SiekitError
 from siekit.web.access import SignInNeeded
 from siekit.web.api.refusing import answer, answer_http, is_of_api
+from siekit.web.headers import headers_for
 from siekit.web.pages import redirect, render
 from siekit.web.texts import text, texts
-from siekit.web.visitors import Visitor, language_of, visitor_of
+from siekit.web.visitors import Visitor, language_of, portal_of, visitor_of
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ def answer_error(
     `{error: {code, message: {en, sv}, …}}`.
     """
     if is_of_api(request.url.path):
-        return answer(status, code, sentences, facts.get("facts", facts))
+        told = facts.get("facts", facts)
+        return answer(status, code, sentences, told if isinstance(told, Mapping) else {})
     if _wants_json(request):
         body = {"code": code, "message": sentences, **facts}
         return JSONResponse({"error": body}, status)
@@ -75,6 +78,8 @@ def _sign_in(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, SiekitError)  # noqa: S101, mypy's
     refusal = refusal_of(error)
+    if refusal.code.startswith("catalogue_"):
+        _do_without_catalogue(request)
     sentences = {lang: refusal.text(lang) for lang in ("en", "sv")}
     return answer_error(request, refusal.status, refusal.code, sentences, facts=refusal.facts)
 
@@ -112,11 +117,19 @@ def _fault(request: Request, error: Exception) -> Response:
     """Answer a fault of ours: the log has its trace under the number that the page tells."""
     number = secrets.token_hex(4)
     LOG.error("fault", exc_info=error, extra={"number": number})
-    # Whatever is broken, this page must not need it.
+    _do_without_catalogue(request)
+    sentences = {lang: text("error.text_500", lang, number=number) for lang in ("en", "sv")}
+    response = answer_error(request, 500, "fault", sentences, number=number)
+    # Starlette sends this from outside of everything that is wrapped around the application.
+    for name, value in headers_for(portal_of(request).settings).items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _do_without_catalogue(request: Request) -> None:
+    """Let the page that tells of a fault need nothing that may be broken."""
     request.state.workspace = None
     request.state.visitor = Visitor(None, language_of(request), "")
-    sentences = {lang: text("error.text_500", lang, number=number) for lang in ("en", "sv")}
-    return answer_error(request, 500, "fault", sentences, number=number)
 
 
 def _wants_json(request: Request) -> bool:

@@ -24,9 +24,17 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _YEAR = 31536000
+
+
+def headers_for(settings: Settings) -> dict[str, str]:
+    """Return the headers that every answer has unless its handler gave it others."""
+    if settings.secure:
+        return ALWAYS | {"Strict-Transport-Security": f"max-age={_YEAR}"}
+    return ALWAYS
 
 
 class Headers:
@@ -35,9 +43,7 @@ class Headers:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Wrap an application."""
         self.app = app
-        self.always = dict(ALWAYS)
-        if settings.secure:
-            self.always["Strict-Transport-Security"] = f"max-age={_YEAR}"
+        self.always = headers_for(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, with the headers."""
@@ -50,7 +56,6 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.always.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await self.app(scope, receive, sending)

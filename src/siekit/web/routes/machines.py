@@ -63,7 +63,6 @@ def _catalogue(portal: Portal) -> str:
 
 def _store(portal: Portal) -> str:
     try:
-        portal.installation.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=portal.installation.folder) as trial:
             trial.write(os.urandom(1))
     except OSError:
