@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from siekit.workspace.lookup import find_snapshot
+from siekit.workspace.publishing import Changes
 from siekit.workspace.states import PARSED
 from siekit.workspace.tables import uploads
 
@@ -31,7 +33,24 @@ def rebuild(
         rebuild_one(installation, upload_id)
         if told:
             told(done, len(wanted))
+    show_again(installation)
     return len(wanted)
+
+
+def show_again(installation: Installation) -> None:
+    """Let other places that show a snapshot, such as PostgreSQL's rows, have what they lack."""
+    for domain in installation.domains() if installation.targets else ():
+        with installation.catalogue.read() as connection:
+            snapshot = find_snapshot(connection, domain.id)
+        if snapshot is None:
+            continue
+        nothing = Changes(domain_id=domain.id, added=(), removed=())
+        for target in installation.targets:
+            target.prepare(nothing)
+        with installation.catalogue.write() as connection:
+            newest = find_snapshot(connection, domain.id)
+            for target in installation.targets if newest == snapshot else ():
+                target.publish(connection, snapshot.id, nothing)
 
 
 def rebuild_one(installation: Installation, upload_id: int) -> None:
