@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from siekit.cli.main import main
 
@@ -49,3 +52,23 @@ def test_several_years_are_refused(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "one year of one company" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["fjallbacken-2023-24", "tolvan-2024"])
+def test_json_tells_every_field_that_was_written(name: str, tmp_path: Path) -> None:
+    """In the described shape; the fields are those of the file, no more and no less."""
+    told = EXAMPLES / f"{name.partition('-')[0]}-sru.toml"
+    words = ["sru", str(EXAMPLES / f"{name}.se"), "--input", str(told), "-o", str(tmp_path)]
+    done = CliRunner().invoke(main, [*words, "--format", "json"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    found = json.loads(done.stdout_bytes)
+    schema = json.loads(CliRunner().invoke(main, ["schema", "sru"]).stdout_bytes)
+    Draft202012Validator(schema).validate(found)
+    assert list(found) == schema["required"]
+    lines = (tmp_path / "BLANKETTER.SRU").read_text("latin-1").splitlines()
+    assert [line for line in lines if line.startswith("#UPPGIFT")] == [
+        f"#UPPGIFT {one['code']} {one['value']}"
+        for form in found["forms"]
+        for one in form["fields"]
+    ]
+    assert found["difference"] == "0.00"

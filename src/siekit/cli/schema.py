@@ -26,6 +26,7 @@ NAMES = (
     "show",
     "split",
     "sql",
+    "sru",
     "summary",
     "sync",
     "user-list",

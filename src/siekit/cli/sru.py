@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from siekit.cli.command import ExampleCommand
 from siekit.cli.failures import EXIT_CODE
 from siekit.cli.inputs import Inputs
 from siekit.cli.options import lang_option, sie_type_option
+from siekit.cli.terminal import write_bytes
 from siekit.exceptions import UsageError
 
 if TYPE_CHECKING:
     from siekit.reports.sru_delivery import Delivery
 
 EXAMPLES = ("siekit sru examples/tolvan-2024.se --input examples/tolvan-sru.toml -o sru",)
+
+JSON = "json"
 
 WRITTEN = {
     "en": "{info} and {forms} written: {blocks}.",
@@ -56,6 +60,13 @@ UNKNOWN = {
     default="auto",
     help="What figures are made of; auto takes the file's own balances if it has them.",
 )
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", JSON]),
+    default="text",
+    help="Print as JSON what was written, with every field.",
+)
 @sie_type_option
 @lang_option
 @click.pass_context
@@ -68,6 +79,7 @@ def command(
     told_in: Path | None,
     form: str | None,
     source: str,
+    format_name: str,
     sie_type: str | None,
     lang: str,
 ) -> None:
@@ -98,7 +110,40 @@ def command(
     with database_of(documents) as connection:
         made = deliver(connection, 1, told=told, form=form, source=source)
     write_both(output, made.info, made.forms)
-    _tell(made, output, lang)
+    if format_name == JSON:
+        told_json = {"path": file, **as_json(made, output, lang)}
+        text = json.dumps(told_json, ensure_ascii=False, indent=2) + "\n"
+        write_bytes(text.encode("utf-8", "backslashreplace"))
+    else:
+        _tell(made, output, lang)
+
+
+def as_json(made: Delivery, folder: Path, lang: str) -> dict[str, object]:
+    """What was written, in the shape that `siekit schema sru` describes."""
+    from siekit.charts.sru_tables import form_fields
+    from siekit.reports.sru_notes import notes_of
+    from siekit.tax.sru_files import FORMS, INFO
+
+    placed = made.made.placed
+    return {
+        "info": str(folder / INFO),
+        "blanketter": str(folder / FORMS),
+        "period": made.period,
+        "source": made.made.figures.source,
+        "difference": f"{placed.assets - placed.equity_and_liabilities:.2f}",
+        "forms": [
+            {
+                "form": block.form,
+                "fields": [
+                    {"code": code, "name": form_fields(block.form)[code].name, "value": value}
+                    for code, value in block.rows()
+                ],
+                "unknown": [{"code": one.code, "name": one.name} for one in block.unknown],
+            }
+            for block in made.made.declaration.blocks
+        ],
+        "notes": [note[lang] for note in notes_of(made.made)],
+    }
 
 
 def _tell(made: Delivery, folder: Path, lang: str) -> None:
