@@ -10,6 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from fastapi import FastAPI
     from playwright.sync_api import Page
 
     from siekit.web.settings import Settings
@@ -28,6 +29,7 @@ class Standing:
 
     url: str
     settings: Settings
+    app: FastAPI
     installation: Installation
     domain: Domain
     worker: Worker
@@ -84,15 +86,17 @@ def standing(backend: Backend, serve_app: Callable[..., str]) -> Iterator[Standi
     installation = backend.open()
     domain = installation.create_domain("Björkens bolag", local_actor())
     told: list[Settings] = []
+    made: list[FastAPI] = []
 
-    def make(url: str) -> object:
+    def make(url: str) -> FastAPI:
         told.append(Settings(place=backend.place, folder=backend.folder, url=url, server=True))
-        return create_app(told[0])
+        made.append(create_app(told[0]))
+        return made[0]
 
     url = serve_app(make)
     worker = Worker(installation)
     worker.start()
-    yield Standing(url, told[0], installation, domain, worker)
+    yield Standing(url, told[0], made[0], installation, domain, worker)
     worker.stop()
     installation.close()
 
