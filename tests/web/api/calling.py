@@ -149,13 +149,19 @@ class Called:
                 join(connection, user, (domain or self.domain).id, role, actor=local_actor())
         return self.people[email]
 
-    def caller(self, role: Role | None = None, domain: Domain | None = None) -> Caller:
+    def caller(
+        self,
+        role: Role | None = None,
+        domain: Domain | None = None,
+        *,
+        email: str | None = None,
+    ) -> Caller:
         """A program with a token of a role in a domain; an administrator's unless told."""
         from siekit.workspace.actors import Actor, Role
         from siekit.workspace.tokens import create_token
 
         wanted, where = role or Role.ADMIN, domain or self.domain
-        email = f"{wanted.word}@{where.id}.example"
+        email = email or f"{wanted.word}@{where.id}.example"
         number = self.people.get(email) or self.person(email, Role.ADMIN, where)
         owner = Actor(email, Role.ADMIN, user_id=number)
         workspace = self.installation.workspace(where.id, owner)
