@@ -91,3 +91,9 @@ def test_an_amount_of_memory_that_is_none_is_refused(memory: str) -> None:
     """With how to write it."""
     with pytest.raises(UsageError, match="500MB"):
         connect({}, memory=memory)
+
+
+def test_a_query_that_is_no_text_is_refused(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bytes of another encoding come from a command line as half characters."""
+    with pytest.raises(UsageError, match="no text"):
+        ask(connection, "select '\udcff'")

@@ -167,6 +167,23 @@ def test_what_is_not_certain_sees_everything(query: str) -> None:
     assert plan_of(query) is None
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"select {'(' * 400}1{')' * 400} from vouchers",
+        f"select 1 from vouchers where {'not ' * 900} orgnr = '1'",
+        f"select 1 from {' cross join '.join(f'vouchers v{n}' for n in range(900))}",
+        f"select 1 from vouchers where {'lower(' * 300}orgnr{')' * 300} = '1'",
+        "select '\udcff' from vouchers",
+        "select '\0' from vouchers",
+        "",
+    ],
+)
+def test_no_query_is_too_odd_to_be_looked_at(query: str) -> None:
+    """Whatever is typed has a plan, or everything is read and the query is told what is wrong."""
+    plan_of(query)
+
+
 @pytest.fixture(scope="module")
 def examples() -> list[Document]:
     """The documents of the examples."""

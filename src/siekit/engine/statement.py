@@ -22,6 +22,11 @@ def reading_only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     import duckdb
 
     try:
+        query.encode()
+    except UnicodeEncodeError:
+        message = "The query has bytes that are no text in UTF-8. Write it anew."
+        raise UsageError(message) from None
+    try:
         statements = connection.extract_statements(query)
     except duckdb.Error as error:
         raise UsageError(told(error)) from None

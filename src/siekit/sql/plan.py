@@ -42,11 +42,19 @@ def plan_of(query: str, values: Mapping[str, object] | None = None) -> Plan | No
     That is so for what is not certain, and for what is no query at all, which whoever asks it
     will be told.
     """
+    try:
+        return _plan(query, values or {})
+    except (RecursionError, ValueError):
+        # Nested too deeply to be looked at, or with letters that are none.
+        return None
+
+
+def _plan(query: str, values: Mapping[str, object]) -> Plan | None:
     connection = connect({})
     tree = tree_of(connection, query)
     seen = tables_seen(connection, tree) if tree else None
     if tree is None or seen is None:
         return None
     # The views of scripts number the years of a company over all its files.
-    wanted = wanted_of(connection, tree, values or {}) if seen <= OWN else None
+    wanted = wanted_of(connection, tree, values) if seen <= OWN else None
     return Plan(seen, wanted)

@@ -32,6 +32,9 @@ _SPEAKING = (
 _PADDING = b"\x00\x1a \r\n"
 """What old programs fill a file up with at its end."""
 
+MOST_LOOKED_AT = (1 << 31) - 1
+"""Bytes of a file that are looked through at once."""
+
 _VOUCHER = b"#VER"
 _LINE_END = re.compile(rb"[\r\n]")
 _TELLING = tuple(f"{label} in the file" for label in OUT_OF_LEDGER)
@@ -43,7 +46,7 @@ def read_facts(source: Source, *, sie_type: str | None, document_id: int) -> Fil
     It is what the whole file would say, but for the number of vouchers and the hash.
     """
     mark = mark_of(source.data)
-    if mark in encoding.UTF_16_MARKS:
+    if mark in encoding.UTF_16_MARKS or len(source.data) > MOST_LOOKED_AT:
         return None
     data, name = without_mark(source.data, mark)
     # All letters of the file vote for its encoding.
