@@ -276,8 +276,7 @@ def test_18_a_zip_of_several_companies(admin_api: Caller) -> None:
     assert sorted(one["integration"] for one in ready) == sorted(companies)
     bad = [one for one in results if "trasig" in one["file"] or "passwd" in one["file"]]
     for one in bad:
-        number = one["upload"]["id"] if one["upload"] else None
-        assert one["error"] or admin_api.state(number) == "REJECTED"
+        assert one["error"] or admin_api.state(one["upload"]["id"]) == "REJECTED"
     for one in ready:
         admin_api.post(f"/uploads/{one['id']}/activate")
     admin_api.sync()

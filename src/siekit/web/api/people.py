@@ -37,7 +37,14 @@ router = APIRouter(tags=["People"])
 def get_me(workspace: ApiWorkspace) -> Me:
     """Tell who the token or session is, and in which domain."""
     actor, domain = workspace.actor, workspace.domain()
-    return Me(name=actor.name, role=actor.role.word, domain_id=domain.id, domain=domain.name)
+    return Me.model_validate(
+        {
+            "name": actor.name,
+            "role": actor.role.word,
+            "domain_id": domain.id,
+            "domain": domain.name,
+        }
+    )
 
 
 @router.get("/people", operation_id="listPeople", responses=refused())

@@ -61,10 +61,13 @@ class Activate(Shape):
     """How to activate; without `token` whatever is active now is replaced."""
 
     token: str | None = Field(
-        None, max_length=200, pattern="^[!-~]*$", description="The token of the preview of it."
+        default=None,
+        max_length=200,
+        pattern="^[!-~]*$",
+        description="The token of the preview of it.",
     )
     override_reason: Reason | None = Field(
-        None, description="Why, although checks say that it should not be."
+        default=None, description="Why, although checks say that it should not be."
     )
 
 

@@ -48,7 +48,7 @@ class NewIntegration(Shape):
 
     name: Name
     orgnr: Orgnr | None = None
-    acquisition_no: str | None = Field(None, pattern="^[0-9]{1,10}$")
+    acquisition_no: str | None = Field(default=None, pattern="^[0-9]{1,10}$")
     currency: Currency = "SEK"
 
 

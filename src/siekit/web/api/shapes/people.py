@@ -108,7 +108,7 @@ class NewToken(Shape):
 
     name: Name
     role: RoleWord
-    days: int | None = Field(None, ge=1, le=3650, description="How long it is valid.")
+    days: int | None = Field(default=None, ge=1, le=3650, description="How long it is valid.")
 
 
 class MadeToken(Shape):
@@ -139,10 +139,10 @@ class DomainChange(Shape):
     """Settings to change; what is not given stays. `sync_at` null means by hand only."""
 
     name: Name | None = None
-    sync_at: str | None = Field(None, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    sync_at: str | None = Field(default=None, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
     entries_allowed: bool | None = None
-    rejected_kept_days: int | None = Field(None, ge=1, le=3650)
-    largest_file: int | None = Field(None, ge=1, le=2**40)
+    rejected_kept_days: int | None = Field(default=None, ge=1, le=3650)
+    largest_file: int | None = Field(default=None, ge=1, le=2**40)
 
 
 class EventShape(Shape):

@@ -21,8 +21,8 @@ class Query(Shape):
     parameters: dict[str, str | int | bool | None] = Field(
         default_factory=dict, description="Values for `$name` in the query.", max_length=100
     )
-    snapshot: Id | None = Field(None, description="A snapshot of before; else the newest.")
-    limit: int = Field(1000, ge=1, le=MOST_ROWS, description="Most rows of the answer.")
+    snapshot: Id | None = Field(default=None, description="A snapshot of before; else the newest.")
+    limit: int = Field(default=1000, ge=1, le=MOST_ROWS, description="Most rows of the answer.")
 
 
 class Rows(Shape):

@@ -19,7 +19,9 @@ class Shown(Shape):
 
     format: Format = "json"
     lang: Lang = "en"
-    decimals: int | None = Field(None, ge=0, le=6, description="Of money, where it is drawn.")
+    decimals: int | None = Field(
+        default=None, ge=0, le=6, description="Of money, where it is drawn."
+    )
 
 
 class Asked(Shown):
@@ -29,21 +31,27 @@ class Asked(Shown):
     source: Literal["auto", "balances", "rows", "periods"] = "auto"
     previous: bool = Field(default=True, description="Show the year before beside it.")
     budget: bool = Field(default=False, description="Show the budget beside the year.")
-    dimension: int | None = Field(None, ge=0, le=10**9, description="Columns: its objects.")
+    dimension: int | None = Field(default=None, ge=0, le=10**9, description="Columns: its objects.")
     date_of: Literal["voucher", "row"] = "voucher"
-    first_day: date | None = Field(None, alias="from", description="First day of rows.")
-    last_day: date | None = Field(None, alias="to", description="Last day of rows.")
-    accounts: list[Word] = Field([], max_length=100, description="1930 or 3000-3999; repeat.")
-    series: list[Word] = Field([], max_length=100, description="Voucher series; repeat.")
+    first_day: date | None = Field(default=None, alias="from", description="First day of rows.")
+    last_day: date | None = Field(default=None, alias="to", description="Last day of rows.")
+    accounts: list[Word] = Field(
+        default=[], max_length=100, description="1930 or 3000-3999; repeat."
+    )
+    series: list[Word] = Field(default=[], max_length=100, description="Voucher series; repeat.")
     object: str | None = Field(
-        None, pattern=r"^[0-9]{1,9}:[^\x00-\x1f\x7f]{1,100}$", examples=["1:10"]
+        default=None, pattern=r"^[0-9]{1,9}:[^\x00-\x1f\x7f]{1,100}$", examples=["1:10"]
     )
-    text: Word | None = Field(None, description="Rows or vouchers whose text has this in it.")
-    least: str | None = Field(None, pattern=r"^[0-9]{1,15}([.,][0-9]{1,6})?$")
+    text: Word | None = Field(
+        default=None, description="Rows or vouchers whose text has this in it."
+    )
+    least: str | None = Field(default=None, pattern=r"^[0-9]{1,15}([.,][0-9]{1,6})?$")
     voucher: str | None = Field(
-        None, pattern=r"^[^\x00-\x1f\x7f]{0,50}:[^\x00-\x1f\x7f]{0,50}$", examples=["A:12"]
+        default=None, pattern=r"^[^\x00-\x1f\x7f]{0,50}:[^\x00-\x1f\x7f]{0,50}$", examples=["A:12"]
     )
-    form: Literal["INK2", "INK4", "NE"] | None = Field(None, description="Tax form of `sru`.")
+    form: Literal["INK2", "INK4", "NE"] | None = Field(
+        default=None, description="Tax form of `sru`."
+    )
     details: bool = Field(default=False, description="The accounts beneath each line.")
 
     def options(self, *, companies: bool = False) -> Options:
@@ -74,12 +82,14 @@ class Asked(Shown):
 class AskedOfSnapshot(Asked):
     """What a report over a snapshot is about: which companies and years of it."""
 
-    snapshot: Id | None = Field(None, description="A snapshot of before; else the newest.")
+    snapshot: Id | None = Field(default=None, description="A snapshot of before; else the newest.")
     company: list[Id] = Field(
-        [], max_length=500, description="Ids of integrations; repeat. All when none is given."
+        default=[],
+        max_length=500,
+        description="Ids of integrations; repeat. All when none is given.",
     )
     year: list[Annotated[int, Field(ge=1900, le=2999)]] = Field(
-        [], max_length=100, description="Years in which fiscal years end; repeat."
+        default=[], max_length=100, description="Years in which fiscal years end; repeat."
     )
     companies: bool = Field(
         default=False, description="All side by side and summed, in one report."
