@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -82,6 +83,7 @@ def overlapping(connection: Connection, upload: Upload) -> tuple[list[Upload], l
         uploads.c.state == State.ACTIVE.value,
         uploads.c.role == LEDGER,
         uploads.c.id != upload.id,
+        uploads.c.first_day >= date.min,  # all have one; said, it leads SQLite to the right index
     )
     active.sort(key=lambda one: (one.first_day, one.id))
     if upload.role != LEDGER:

@@ -20,7 +20,7 @@ from siekit.workspace.notices import notices_of, write_notices
 from siekit.workspace.preparing import entry, prepare
 from siekit.workspace.publishing import changes, publish
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.tables import jobs, sync_runs
+from siekit.workspace.tables import OPEN_SYNC, jobs, sync_runs
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -78,7 +78,7 @@ def sync(ws: Workspace) -> SyncRun:
     """
     ws.actor.require(Role.ADMIN)
     with ws.catalogue.read() as connection:
-        opened = find_syncs(connection, ws.domain_id, sync_runs.c.status.in_(OPEN), most=1)
+        opened = find_syncs(connection, ws.domain_id, OPEN_SYNC, most=1)
     asked = opened[0] if opened else request_sync(ws)
     return run_sync(ws.installation, asked.id)
 

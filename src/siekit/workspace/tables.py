@@ -66,7 +66,7 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
 
 
 OPEN_JOB = sa.text("state in ('queued', 'running')")
-OPEN_SYNC = sa.text("status in ('queued', 'running')")
+OPEN_SYNC: sa.ColumnElement[bool] = sa.literal_column("status in ('queued', 'running')")
 LIVE = sa.text("state not in ('DISCARDED', 'REJECTED')")
 PENDING: sa.ColumnElement[bool] = sa.literal_column("(state = 'ACTIVE') <> published")
 """What the next sync changes. Its index holds only that, so finding it costs what changed."""

@@ -35,8 +35,24 @@ class Totals:
     assets: Decimal | None = None
 
 
+_known: dict[tuple[str, int, str], Totals] = {}
+"""Totals by folder, upload and bytes, which never change; the oldest go when they are many."""
+
+MOST_KNOWN = 10_000
+
+
 def totals_of(installation: Installation, upload: Upload) -> Totals:
     """Return the totals of an upload's own year, as its summary shows them."""
+    key = (str(installation.folder), upload.id, upload.sha256)
+    found = _known.get(key)
+    if found is None and (found := _made(installation, upload)) is not None:
+        _known[key] = found
+        while len(_known) > MOST_KNOWN:
+            _known.pop(next(iter(_known)), None)
+    return found or Totals()
+
+
+def _made(installation: Installation, upload: Upload) -> Totals | None:
     try:
         tables = installation.tables.read(upload.id)
         files = files_of_members([upload], [tables], reason="the upload itself")
@@ -46,7 +62,7 @@ def totals_of(installation: Installation, upload: Upload) -> Totals:
                 assets=_line(connection, upload.id, (ASSETS,), TOTAL_ASSETS),
             )
     except SiekitError:
-        return Totals()
+        return None
 
 
 def _line(
