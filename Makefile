@@ -37,6 +37,7 @@ lint: .venv/dev
 docs: with-chromium .venv/dev
 	$(BIN)/python tools/terminal_picture.py docs/_static/show.svg
 	$(BIN)/python tools/report_pictures.py docs/_static
+	$(BIN)/python tools/portal_pictures.py docs/_static
 	$(BIN)/python -m sphinx -W --keep-going -q docs build/docs
 	@echo "Open build/docs/index.html"
 
