@@ -64,7 +64,9 @@ def verify(installation: Installation, *, repair: bool = False, deep: bool = Fal
         faults += _published(connection)
         faults += replayed(connection)
     faults += _originals(installation, rows, stored)
-    faults += _tables(installation, rows, deep=deep)
+    lost = {fault.facts.get("upload") for fault in faults if fault.kind in _LOST}
+    compared = {row["id"] for row in rows} - lost if deep else set()
+    faults += _tables(installation, rows, compared)
     faults += _left_behind(installation)
     found.uploads = len(rows)
     found.originals = len(set(installation.originals))
@@ -74,6 +76,9 @@ def verify(installation: Installation, *, repair: bool = False, deep: bool = Fal
         (found.mended if mended else found.faults).append(fault)
     return found
 
+
+_LOST = frozenset({"original_damaged", "original_missing"})
+"""What is wrong with an upload whose tables nobody can compare or make anew."""
 
 _UPLOADS = sa.select(
     uploads.c.id, uploads.c.sha256, uploads.c.file, uploads.c.state, uploads.c.erased_at
@@ -177,9 +182,12 @@ def _is_owned_now(installation: Installation, sha256: str) -> bool:
 
 
 def _tables(
-    installation: Installation, rows: list[dict[str, Any]], *, deep: bool
+    installation: Installation, rows: list[dict[str, Any]], compared: set[int]
 ) -> Iterator[Fault]:
-    """Tell of uploads without their tables, and of tables without their upload."""
+    """Tell of uploads without their tables, and of tables without their upload.
+
+    Those of the uploads in `compared` are made anew and compared with what there is.
+    """
     may = {row["id"] for row in rows if State(row["state"]) in _MAY_HAVE_TABLES}
     for row in rows:
         if row["erased_at"] is not None or State(row["state"]) not in PARSED:
@@ -187,7 +195,7 @@ def _tables(
         about = {"upload": row["id"], "file": row["file"]}
         if not installation.tables.is_whole(row["id"]) and _still(installation, row):
             yield Fault("tables_missing", **about)
-        elif deep and not _are_equal(installation, row["id"]):
+        elif row["id"] in compared and not _are_equal(installation, row["id"]):
             yield Fault("tables_differ", **about)
     newest = max((row["id"] for row in rows), default=0)
     for upload_id in sorted(installation.tables):
