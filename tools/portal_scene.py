@@ -118,10 +118,7 @@ def _add(ws: Workspace, data: bytes, name: str, *, create: bool = True) -> int:
     (received,) = ws.add(data, name, create=create)
     if received.upload is None:
         raise received.refusal or RuntimeError
-    upload = received.upload
-    if create and upload.state == "PREVIEWED":
-        return ws.bring_on(ws.link(upload.id, new_name=upload.company or name).id).id
-    return upload.id
+    return received.upload.id
 
 
 def _renamed(data: bytes) -> bytes:
