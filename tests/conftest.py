@@ -8,5 +8,6 @@ pytest_plugins = [
     "tests.servers.serving",
     "tests.web.standing",
     "tests.web.visiting",
+    "tests.web.issuer",
     "tests.web.api.calling",
 ]

@@ -90,7 +90,7 @@ def _bytes(value: object) -> int:
 
 
 def _whole(field: str, value: object, least: int, most: int) -> int:
-    if not isinstance(value, int) or not least <= value <= most:
+    if not isinstance(value, int) or value is True or not least <= value <= most:
         problem = f"give a whole number from {least} to {most}."
         raise _refusal(field, problem, f"ange ett heltal från {least} till {most}.")
     return value

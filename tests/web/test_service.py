@@ -1,0 +1,111 @@
+"""Signing in by a service: only who is known, and only by an answer that fits the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from joserfc.jwk import RSAKey
+
+from siekit.web.settings import OidcSettings
+from siekit.workspace.actors import Role
+from tests.web.issuer import CLIENT, SECRET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from httpx2 import Response
+
+    from tests.web.issuer import Issuer
+    from tests.web.visiting import Visited, Visitor
+
+ANNA = "anna@bjorken.example"
+VERIFIED = {"email": "Anna@bjorken.example", "email_verified": True}
+LEAVE = "/sign-in/service?next=/account"
+
+
+@pytest.fixture
+def portal(make_portal: Callable[..., Visited], issuer: Issuer) -> Visited:
+    """A portal that knows the service, and one person."""
+    oidc = OidcSettings(
+        issuer=issuer.url, client_id=CLIENT, client_secret=SECRET, name="Björkens inloggning"
+    )
+    made = make_portal(oidc=oidc)
+    made.person(ANNA, Role.VIEWER)
+    return made
+
+
+def _there_and_back(visitor: Visitor, issuer: Issuer) -> Response:
+    left = visitor.get(LEAVE)
+    assert left.headers["location"].startswith(f"{issuer.url}/authorize")
+    return visitor.get(issuer.answer(left.headers["location"]))
+
+
+def test_who_is_known_by_a_verified_address_comes_in(portal: Visited, issuer: Issuer) -> None:
+    """And from then on by the service's own name for them, whatever their address."""
+    issuer.claims = dict(VERIFIED)
+    visitor = portal.visit()
+    assert "Björkens inloggning" in visitor.get("/sign-in").text
+    assert _there_and_back(visitor, issuer).headers["location"] == "/account"
+    assert visitor.get("/account").status_code == 200
+    issuer.claims = {"email": "anna.nygift@bjorken.example"}
+    again = portal.visit()
+    assert _there_and_back(again, issuer).status_code == 303
+    issuer.claims = VERIFIED | {"sub": "another"}
+    assert _there_and_back(portal.visit(), issuer).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"email": ANNA},
+        {"email": ANNA, "email_verified": False},
+        {"email": ANNA, "email_verified": "true"},
+        {"email": "stranger@bjorken.example", "email_verified": True},
+        VERIFIED | {"aud": "another"},
+        VERIFIED | {"iss": "https://evil.example"},
+        VERIFIED | {"nonce": "old"},
+        VERIFIED | {"exp": 1},
+        VERIFIED | {"azp": "another"},
+    ],
+)
+def test_nobody_else_comes_in(portal: Visited, issuer: Issuer, claims: dict[str, Any]) -> None:
+    """Without a verified address, unknown, or by a token that is for another portal or time."""
+    issuer.claims = claims
+    visitor = portal.visit()
+    assert _there_and_back(visitor, issuer).status_code == 401
+    assert visitor.get("/account").status_code == 303
+
+
+def test_a_token_of_another_key_is_refused(portal: Visited, issuer: Issuer) -> None:
+    """The service's published keys alone count."""
+    issuer.claims = dict(VERIFIED)
+    issuer.signs_with = RSAKey.generate_key(2048, {"kid": "k1"})
+    assert _there_and_back(portal.visit(), issuer).status_code == 401
+
+
+def test_an_answer_belongs_to_the_browser_that_asked(portal: Visited, issuer: Issuer) -> None:
+    """Another browser, a second time or a made-up state are refused."""
+    issuer.claims = dict(VERIFIED)
+    asking, other = portal.visit(), portal.visit()
+    back = issuer.answer(asking.get(LEAVE).headers["location"])
+    assert other.get(back).status_code == 403
+    other.get(LEAVE)
+    assert other.get(back).status_code == 403
+    assert asking.get(back).status_code == 303
+    assert asking.get(back).status_code == 403
+    assert asking.get("/sign-in/service/back").status_code == 403
+
+
+def test_a_service_of_another_name_is_not_believed(portal: Visited, issuer: Issuer) -> None:
+    """Nor one that does not answer; the page says so, and a password still works."""
+    issuer.called = "https://evil.example"
+    visitor = portal.visit()
+    answer = visitor.get(LEAVE)
+    assert answer.status_code == 503
+    assert "lösenord" in answer.text
+
+
+def test_without_a_service_there_is_no_such_page(visited: Visited) -> None:
+    """The way there is not found."""
+    assert visited.visit().get("/sign-in/service").status_code == 404
