@@ -8,9 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from siekit.workspace import publishing
+from siekit.workspace.jobs import claim, new_owner
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.syncing import run_sync
+from siekit.workspace.syncing import give_up, run_sync
 from siekit.workspace.tables import PENDING, jobs, snapshot_members, sync_runs, uploads
+from siekit.workspace.worker import Worker
 from tests.workspace.putting import new_workspace, put, put_integration
 
 if TYPE_CHECKING:
@@ -98,6 +100,22 @@ def test_a_sync_that_was_killed_is_taken_up_again(installation: Installation) ->
         assert connection.execute(sa.select(jobs.c.id)).fetchall() == []
     with pytest.raises(Refusal):
         run_sync(installation, 99)
+
+
+def test_a_worker_takes_up_the_sync_of_a_dead_one(installation: Installation) -> None:
+    """When the lease has run out; one that never ends is given up, and the next may be asked."""
+    ws = new_workspace(installation)
+    ws.activate(put(ws, put_integration(ws)))
+    asked = ws.request_sync()
+    assert claim(ws.catalogue, new_owner(), lease=-1)
+    Worker(installation).run_until_idle()
+    assert ws.sync_run(asked.id).status == "done"
+    again = ws.request_sync()
+    failed = give_up(installation, again.id)
+    assert failed.refusal
+    assert failed.status == "failed"
+    assert give_up(installation, asked.id).status == "done"
+    assert ws.request_sync().id > again.id
 
 
 def test_a_sync_writes_what_changed_only(installation: Installation) -> None:

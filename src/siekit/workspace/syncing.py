@@ -106,7 +106,11 @@ def run_sync(installation: Installation, sync_id: int) -> SyncRun:
 def give_up(installation: Installation, sync_id: int) -> SyncRun:
     """End a sync as failed that was tried as often as makes sense, so that another can be."""
     run = _begun(installation, sync_id)
-    refusal = Refusal("sync_failed", reason="its process ended each time it was tried")
+    refusal = Refusal(
+        "sync_failed",
+        reason="its process ended each time it was tried",
+        reason_sv="processen avslutades varje gång den prövades",
+    )
     return _failed(installation, run, Actor(run.requested_by, Role.ADMIN), refusal)
 
 
