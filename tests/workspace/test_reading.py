@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from siekit.engine.asking import ask
 from siekit.reports.base import Options
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.tables import domains, uploads
 from tests.books import entries
 from tests.workspace.putting import new_workspace, put, put_integration
 
@@ -132,10 +134,6 @@ def test_a_report_that_one_file_cannot_give_is_left_out_and_told(ws: Workspace) 
 
 def test_entries_are_additive_where_they_are_allowed(ws: Workspace) -> None:
     """They replace nothing, are refused by default, and their rows are in the ledger."""
-    import sqlalchemy as sa
-
-    from siekit.workspace.tables import domains
-
     company = put_integration(ws)
     ledger, feed = put(ws, company), put(ws, company, entries(), role="entries")
     ws.activate(ledger)
@@ -150,3 +148,18 @@ def test_entries_are_additive_where_they_are_allowed(ws: Workspace) -> None:
     with ws.database() as connection:
         rows = ask(connection, "select sum(debit) as d from ledger").to_pylist()
         assert rows == [{"d": Decimal(9 * 12 + 250)}]
+
+
+def test_an_old_snapshot_keeps_what_a_file_was_linked_to(ws: Workspace) -> None:
+    """Also when the file has left the reports and was linked to another company since."""
+    one, other = put_integration(ws, "Ek"), put_integration(ws, "Alm")
+    number = put(ws, one)
+    ws.activate(number)
+    old = ws.sync().snapshot_id
+    ws.deactivate(number)
+    ws.sync()
+    with ws.catalogue.write() as connection:
+        connection.execute(sa.update(uploads).values(integration_id=other))
+    assert ws.reports("income-statement", snapshot_id=old, integration_ids=[other]).made_of == ()
+    (upload,) = ws.reports("income-statement", snapshot_id=old, integration_ids=[one]).made_of
+    assert upload.integration == "Ek"

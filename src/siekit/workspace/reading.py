@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -23,7 +23,7 @@ from siekit.workspace.lookup import find_snapshot, find_uploads
 from siekit.workspace.parquet_store import LINES
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.schedule import ZONE
-from siekit.workspace.tables import snapshot_members, uploads
+from siekit.workspace.tables import activations, integrations, snapshot_members, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -132,9 +132,38 @@ def _members(connection: Connection, snapshot: Snapshot) -> list[Upload]:
         member.from_snapshot <= snapshot.id,
         sa.or_(member.until_snapshot.is_(None), member.until_snapshot > snapshot.id),
     )
-    return find_uploads(
+    found = find_uploads(
         connection, snapshot.domain_id, uploads.c.id.in_(ids), oldest_first=True, brief=True
     )
+    if all(one.in_reports for one in found):
+        return found
+    then = _linked_then(connection, snapshot)
+    return [replace(one, **then.get(one.id, {})) for one in found]
+
+
+def _linked_then(connection: Connection, snapshot: Snapshot) -> dict[int, dict[str, Any]]:
+    """Return what each upload was linked to when it last came in before a snapshot was made.
+
+    What is in the newest one cannot be linked anew, what is in older ones only can.
+    """
+    query = (
+        sa.select(
+            activations.c.upload_id,
+            activations.c.integration_id,
+            integrations.c.name.label("integration"),
+        )
+        .select_from(activations.join(integrations))
+        .where(
+            integrations.c.domain_id == snapshot.domain_id,
+            activations.c.action == "activated",
+            activations.c.at <= snapshot.built_at,
+        )
+        .order_by(activations.c.id)
+    )
+    rows = connection.execute(query).mappings()
+    return {
+        row["upload_id"]: {n: row[n] for n in ("integration_id", "integration")} for row in rows
+    }
 
 
 def _asked(
