@@ -12,9 +12,8 @@ import siekit.web
 from siekit.web.texts import LANGUAGES, text, texts
 
 WEB = Path(siekit.web.__file__).parent
-USED = re.compile(
-    r"""\bt\(\s*["']([a-z_]+\.[a-z0-9_]+)["']\s*[,)]|say\(request, ["']([a-z_]+\.[a-z0-9_]+)["']\s*[,)]"""
-)
+_KEY = r"""["']([a-z_]+\.[a-z0-9_]+)["']\s*[,)]"""
+USED = re.compile(rf"\bt\(\s*{_KEY}|say\(request, {_KEY}")
 
 
 def test_every_text_is_in_both_languages() -> None:
