@@ -52,6 +52,7 @@ def test_no_page_has_barriers(
     anna.page.click('.toggle a[href$="/activate"]')
     anna.page.locator('dialog[open] form[action$="/activate"]').wait_for()
     _judge(anna.page, "the dialog before activation", found)
+    assert len(found) > 40, sorted(found)
     for text in complaints.clear():
         if "status of 4" not in text:  # pages that refuse are pages too
             found.setdefault("the console", []).append(text)
