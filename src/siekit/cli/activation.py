@@ -13,7 +13,7 @@ from siekit.cli.options import lang_option
 from siekit.cli.terminal import is_terminal, write_text
 from siekit.cli.workplace import workspace_options
 from siekit.cli.workspace_text import JSON, form_option, print_json, say
-from siekit.locale.figures import MISSING, money
+from siekit.locale.figures import MISSING, money, plain_money
 from siekit.locale.workspace import phrase
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def as_json(done: Replacement, now: Upload) -> dict[str, Any]:
 
 
 def _pair(amounts: tuple[Decimal | None, Decimal | None]) -> dict[str, str | None]:
-    before, after = (None if one is None else f"{one:f}" for one in amounts)
+    before, after = (None if one is None else plain_money(one) for one in amounts)
     return {"before": before, "after": after}
 
 

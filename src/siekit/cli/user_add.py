@@ -9,7 +9,7 @@ import click
 from siekit.cli.command import ExampleCommand
 from siekit.cli.options import lang_option
 from siekit.cli.people import asked_password, email_argument, role_choice
-from siekit.cli.workplace import workspace_options
+from siekit.cli.workplace import require_extra, workspace_options
 from siekit.cli.workspace_text import say
 from siekit.locale.workspace import phrase
 
@@ -45,6 +45,7 @@ def command(
     Without --password they get a link with which they sign in once, and choose one. The domain
     of the name given by --domain is made where there is none.
     """
+    require_extra()
     from siekit.workspace.accounts import add_user, find_account
     from siekit.workspace.actors import Role, local_actor
     from siekit.workspace.installation import FIRST_DOMAIN

@@ -9,7 +9,7 @@ import click
 from siekit.cli.command import ExampleCommand
 from siekit.cli.options import lang_option
 from siekit.cli.people import account, email_argument
-from siekit.cli.workplace import workspace_options
+from siekit.cli.workplace import require_extra, workspace_options
 from siekit.cli.workspace_text import say
 from siekit.locale.workspace import phrase
 
@@ -30,6 +30,7 @@ def command(*, at: Workplace, email: str, role: str, lang: str) -> None:
     A viewer reads; an analyst also uploads and links; an admin activates, syncs and manages
     people. The last admin of a domain stays one.
     """
+    require_extra()
     from siekit.workspace.actors import Role
     from siekit.workspace.members import change_role, remove_member
 

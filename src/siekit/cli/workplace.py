@@ -66,9 +66,7 @@ class Workplace:
 
     def installation(self, *, make: bool = False) -> Installation:
         """Open the installation, with all domains that it has."""
-        from siekit.workspace import Workspace  # says what to install, where that is missing
-
-        del Workspace
+        require_extra()
         from siekit.workspace.installation import Installation
 
         found = self._found(make=make)
@@ -85,6 +83,13 @@ class Workplace:
         if not make:
             raise UsageError(NONE_HERE)
         return place_to_make()
+
+
+def require_extra() -> None:
+    """Say what to install where the packages are missing that a workspace stands on."""
+    from siekit.workspace import Workspace
+
+    del Workspace
 
 
 def data_of(found: Place) -> str | None:
@@ -115,6 +120,7 @@ def installation_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def told(*args: object, place: str | None, data: str | None, **rest: object) -> None:
+        require_extra()
         command(*args, at=Workplace(place, data), **rest)
 
     return _PLACE(_DATA(told))

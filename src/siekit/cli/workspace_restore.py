@@ -30,9 +30,6 @@ def command(*, at: Workplace, backup: Path, form: str, lang: str) -> None:
     What is restored is compared with the backup, row for row and byte for byte; the tables are
     made anew. A workspace in use is never touched.
     """
-    from siekit.workspace import Workspace  # says what to install, where that is missing
-
-    del Workspace
     from siekit.workspace.restoring import restore
 
     target = at.place_for_new()

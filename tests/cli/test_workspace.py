@@ -1,0 +1,388 @@
+"""The commands over a workspace: from import to reports, and what keeps it whole."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from siekit.cli.main import main
+from siekit.workspace.discovery import FOLDER, find_place
+from tests.books import books
+from tests.workspace.kept import VERSIONS, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, and nobody's settings."""
+    for name in ("SIEKIT_WORKSPACE", "SIEKIT_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def kept(here: Path) -> Path:
+    """The workspace that is kept for later versions, in the folder to work in."""
+    return unpack(VERSIONS[-1], here)
+
+
+def siekit(*words: str, typed: str | None = None) -> Result:
+    """Run a command."""
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+def done(*words: str, typed: str | None = None) -> Result:
+    """Run a command that must do its work."""
+    result = siekit(*words, typed=typed)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def answer(schema: str, *words: str) -> Any:  # noqa: ANN401, any JSON
+    """The JSON of a command, which is as its schema says."""
+    told = json.loads(done(*words, "--format", "json").stdout_bytes)
+    described = json.loads((files("siekit") / f"json_schemas/{schema}.schema.json").read_bytes())
+    Draft202012Validator(described).validate(told)
+    return told
+
+
+def refused(*words: str) -> str:
+    """What a command says that could not be done: one paragraph, exit code 2."""
+    result = siekit(*words)
+    assert result.exit_code == 2, result.output
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+    return result.stderr
+
+
+def test_from_a_file_to_a_report() -> None:
+    """Import, activate, sync: and only then the reports have it."""
+    name = str(EXAMPLES / "fjallbacken-2023-24.se")
+    (row,) = answer("import", "import", name)
+    assert (row["id"], row["state"], row["active"]) == (1, "READY", False)
+    assert answer("report", "report", "income-statement") == []
+    assert answer("sql", "sql", "select * from ledger") == []
+    told = answer("activate", "activate", "1")
+    assert (told["upload"]["state"], told["replaced"]) == ("ACTIVE", [])
+    assert answer("sql", "sql", "select * from ledger") == []
+    assert answer("sync", "sync")["uploads"] == [1]
+    (row,) = answer("list", "list")
+    assert (row["active"], row["in_reports"]) == (True, True)
+    report = answer("report", "report", "income-statement")
+    assert (report[0] if isinstance(report, list) else report)["orgnr"] == "555555-5555"
+    direct = json.loads(done("report", "income-statement", name, "--format", "json").stdout_bytes)
+    assert (report[0] if isinstance(report, list) else report)["lines"] == direct["lines"]
+    assert answer("deactivate", "deactivate", "1")["state"] == "READY"
+    answer("sync", "sync")
+    assert answer("report", "report", "income-statement") == []
+
+
+def test_the_shapes_are_those_that_the_schemas_promise(kept: Path, tmp_path: Path) -> None:
+    """Each command with --format json, over a workspace with something of everything."""
+    del kept
+    assert len(answer("list", "list")) == 7
+    assert [row["id"] for row in answer("list", "list", "--state", "READY")] == [3]
+    assert answer("log", "log")[0]["action"] == "upload.activated"
+    assert answer("summary", "summary", "3")["previous"] == "file"
+    assert answer("link", "link", "4", "--new", "Okända")["integration"] == "Okända"
+    told = answer("rollback", "rollback", "1")
+    assert told["replaced"] == [2]
+    assert told["result"]["before"] == "153780.10"
+    assert answer("workspace-info", "workspace", "info")["domains"][0]["uploads"] == 7
+    assert answer("workspace-verify", "workspace", "verify", "--deep")["sound"]
+    assert answer("workspace-rebuild", "workspace", "rebuild")["uploads"] == 6
+    assert len(answer("user-list", "user", "list")) == 2
+    folder = str(tmp_path / "backup")
+    rows = answer("workspace-backup", "workspace", "backup", folder)["rows"]
+    there = ("--workspace", str(tmp_path / "there"))
+    assert answer("workspace-restore", "workspace", "restore", folder, *there)["rows"] == rows
+    told = answer("workspace-verify", "workspace", "verify", "--backup", folder, *there)
+    assert told["sound"]
+    assert told["differs_from_backup"] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_people_are_told_in_their_language(kept: Path, lang: str) -> None:
+    """Every command has words for both."""
+    del kept
+    words = {
+        ("list",): ("fiscal year", "räkenskapsår"),
+        ("summary", "3"): ("Balance sheet", "Balansräkning"),
+        ("link", "4"): ("waits for a choice", "väntar på ett val"),
+        ("activate", "1"): ("It replaces fjallbacken-2023-24.se (2)", "Den ersätter"),
+        ("deactivate", "1"): ("leaves the reports", "lämnar rapporterna"),
+        ("sync",): ("The reports read snapshot", "Rapporterna läser"),
+        ("workspace", "verify"): ("is sound", "är hel"),
+        ("workspace", "info"): ("7 uploads", "7 uppladdningar"),
+    }
+    for command, told in words.items():
+        assert told[lang == "sv"] in done(*command, "--lang", lang).stdout
+
+
+def test_the_same_bytes_again_are_the_old_upload() -> None:
+    """The command says so, and goes on."""
+    name = str(EXAMPLES / "tolvan-2024.se")
+    done("import", name)
+    again = done("import", name)
+    assert "is uploaded already: it is upload 1." in " ".join(again.stdout.split())
+    assert len(answer("list", "list")) == 1
+
+
+def test_a_file_that_nobody_can_place_waits_for_a_choice(here: Path) -> None:
+    """The command tells what can be chosen; link chooses."""
+    (here / "okänd.se").write_bytes(books("Okända AB", None))
+    told = done("import", "okänd.se").stdout
+    assert "siekit link 1 --new NAME" in told
+    done("import", str(EXAMPLES / "tolvan-2024.se"))
+    told = " ".join(done("link", "1").stdout.split())
+    assert 'siekit link 1 --to 1 ("Tolvans Trädgårdsskötsel, Tolvan Tolvansson")' in told
+    assert "There is no integration 'Eken'" in refused("link", "1", "--to", "Eken")
+    assert "not both" in refused("link", "1", "--to", "1", "--new", "Eken")
+    done("link", "1", "--new", "Okända")
+    assert answer("list", "list", "--state", "READY")[-1]["integration"] == "Okända"
+
+
+def test_another_company_s_file_is_linked_only_when_that_is_meant(here: Path) -> None:
+    """The number is told, and --other-orgnr says yes."""
+    (here / "a.se").write_bytes(books("Björken AB", "556334-3689"))
+    (here / "b.se").write_bytes(books("Eken AB", "556000-4615"))
+    done("import", "a.se", "b.se")
+    assert "556000" in refused("link", "2", "--to", "1")
+    done("link", "2", "--to", "1", "--other-orgnr")
+
+
+def test_one_bad_file_does_not_stop_the_others(here: Path) -> None:
+    """It is told in a paragraph, and the exit code is 2."""
+    (here / "brev.txt").write_bytes(b"Hej!\n")
+    result = siekit("import", "brev.txt", "saknas.se", str(EXAMPLES / "tolvan-2024.se"))
+    assert result.exit_code == 2
+    assert result.stderr.count("Error: ") == 2
+    assert "brev.txt" in result.stderr
+    assert [row["state"] for row in answer("list", "list")] == ["READY", "REJECTED"]
+
+
+def test_folders_zips_and_the_standard_input_are_imported() -> None:
+    """As everywhere where a FILE is asked for."""
+    done("import", str(EXAMPLES / "exempel.zip"))
+    number = len(answer("list", "list"))
+    assert number == 3
+    data = (EXAMPLES / "fjallbacken-2024-25.se").read_bytes()
+    result = CliRunner().invoke(main, ["import", "-"], input=data)
+    assert result.exit_code == 0, result.output
+    assert len(answer("list", "list")) == number + 1
+    assert "Name at least one FILE" in refused("import")
+
+
+def test_a_red_check_needs_a_reason(here: Path) -> None:
+    """And the reason stands in the log."""
+    (here / "fel.se").write_bytes(books(off_by=7))
+    done("import", "fel.se")
+    assert "written reason" in refused("activate", "1")
+    done("activate", "1", "--override", "Rättas i april")
+    assert answer("list", "list")[0]["active"]
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        (("activate", "99"), "There is no upload 99 here"),
+        (("deactivate", "3"), "is ready"),
+        (("rollback", "3"), "is ready"),
+        (("summary", "4"), "is previewed"),
+        (("log", "--upload", "99"), "There is no upload 99 here"),
+        (("list", "--domain", "annan"), "There is no company domain annan here"),
+        (("workspace", "backup", "siekit.workspace"), "is not empty"),
+        (("workspace", "restore", "nowhere", "--workspace", "new"), "not complete"),
+        (("user", "role", "nobody@example.se", "admin"), "There is no person"),
+        (("user", "disable", "anna@example.se"), "anna@example.se"),
+        (("sql", "select 1", "x.se", "--workspace", "siekit.workspace"), "not both"),
+        (("list", "--workspace", "postgresql://127.0.0.1/x"), "--data FOLDER"),
+        (("list", "--workspace", "mysql://127.0.0.1/x", "--data", "x"), "not in mysql"),
+    ],
+)
+def test_what_cannot_be_done_is_one_paragraph(
+    kept: Path, words: tuple[str, ...], about: str
+) -> None:
+    """With exit code 2 and nothing changed."""
+    del kept
+    before = done("log", "--format", "json").stdout
+    assert about in refused(*words)
+    assert done("log", "--format", "json").stdout == before
+
+
+def test_a_terminal_is_asked_before_something_is_replaced(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No is no; --yes does not ask."""
+    del kept
+    monkeypatch.setattr("siekit.cli.activation.is_terminal", lambda _: True)
+    result = siekit("activate", "1", typed="n\n")
+    assert result.exit_code == 1
+    assert "It replaces fjallbacken-2023-24.se" in result.stdout
+    assert answer("list", "list", "--state", "SUPERSEDED")[0]["id"] == 1
+    done("activate", "1", typed="y\n")
+    assert answer("list", "list", "--state", "SUPERSEDED")[0]["id"] == 2
+    done("rollback", "2", "--yes")
+
+
+def test_verify_ends_with_2_where_something_is_wrong(kept: Path) -> None:
+    """So that a script at night can tell."""
+    (kept / "tables" / "2" / "transactions.parquet").unlink()
+    (kept / "originals" / ".coming-1").write_bytes(b"half")
+    result = siekit("workspace", "verify")
+    assert result.exit_code == 2
+    assert "2 faults" in result.stdout
+    told = done("workspace", "verify", "--repair").stdout
+    assert "Mended: The tables of fjallbacken-2023-24.se" in told
+    assert "The workspace is sound" in done("workspace", "verify").stdout
+
+
+def test_verify_tells_what_differs_from_a_backup(kept: Path) -> None:
+    """Since it was made."""
+    del kept
+    done("workspace", "backup", "b")
+    assert "It is equal" in done("workspace", "verify", "--backup", "b").stdout
+    done("deactivate", "2")
+    result = siekit("workspace", "verify", "--backup", "b")
+    assert result.exit_code == 2
+    told = " ".join(result.stdout.split())
+    assert "activations, audit_events, integrations, uploads" in told
+
+
+def test_people_are_added_with_roles_and_passwords() -> None:
+    """The first command that writes makes the workspace, also this one."""
+    password = "en lång och ovanlig mening"  # noqa: S105, nobody's
+    done("user", "add", "anna@example.se", "--role", "admin", "--password", typed=f"{password}\n")
+    told = done("user", "add", "bo@example.se", "--name", "Bo Ek").stdout
+    assert "/link/" in told
+    assert "Error" in siekit("user", "add", "bo@example.se").stderr
+    done("user", "role", "bo@example.se", "analyst")
+    done("user", "disable", "bo@example.se")
+    people = answer("user-list", "user", "list")
+    assert [(one["email"], one["roles"][0]["role"], one["disabled"]) for one in people] == [
+        ("anna@example.se", "admin", False),
+        ("bo@example.se", "analyst", True),
+    ]
+    done("user", "enable", "bo@example.se")
+    done("user", "password", "bo@example.se", typed=f"{password}\n")
+    done("user", "role", "bo@example.se", "none")
+    assert answer("user-list", "user", "list")[1]["roles"] == []
+    assert "anna@example.se" in refused("user", "role", "anna@example.se", "viewer")
+    done("user", "add", "anna@example.se", "--role", "admin", "--domain", "Eken")
+    assert "several" in refused("list")
+    assert answer("list", "list", "--domain", "Eken") == []
+
+
+def test_what_is_read_without_a_file_is_the_newest_snapshot(kept: Path) -> None:
+    """Show, export, sql and report alike; what is active and not synced is in none."""
+    del kept
+    shown = answer("show", "show")
+    assert [one["path"] for one in shown] == ["fjallbacken-2023-24.se", "fjallbacken-2022-23.se"]
+    exported = done("export", "--table", "vouchers").stdout.splitlines()
+    assert len(exported) == 1 + sum(one["counts"]["vouchers"] for one in shown)
+    years = answer("sql", "sql", "select fiscal_year from ledger group by 1 order by 1")
+    assert [one["fiscal_year"][:4] for one in years] == ["2022", "2023"]
+    scripts = answer("sql", "sql", "select count(*) as n from sie_trans")
+    assert scripts[0]["n"] == answer("sql", "sql", "select count(*) as n from ledger")[0]["n"]
+    reports = answer("report", "report", "balance-sheet")
+    assert [one["fiscal_year"][:4] for one in reports] == ["2022", "2023"]
+
+
+def test_before_the_first_sync_everything_is_empty() -> None:
+    """Tables with their columns and no rows, no report, no file."""
+    done("import", str(EXAMPLES / "tolvan-2024.se"))
+    assert answer("show", "show") == []
+    assert done("show").stdout == ""
+    assert done("report", "balance-sheet").stdout == ""
+    assert done("export", "--table", "vouchers").stdout.startswith("document_id,line,")
+    assert "0 rows" in done("sql", "select * from ledger").stdout
+    done("export", "--all", "--format", "parquet", "-o", "tables")
+    assert len(list(Path("tables").iterdir())) > 5
+
+
+def test_without_a_workspace_reading_says_what_to_do(here: Path) -> None:
+    """And makes nothing."""
+    assert "siekit import FILE makes one" in refused("list")
+    assert "Name at least one FILE" in refused("show")
+    assert list(here.iterdir()) == []
+    named = refused("list", "--workspace", "annan")
+    assert "There is no workspace annan" in named
+    assert list(here.iterdir()) == []
+
+
+def test_the_workspace_is_the_nearest_one_upwards(here: Path) -> None:
+    """Unless one is named: on the command, or in the environment."""
+    below = here / "a" / "b"
+    below.mkdir(parents=True)
+    assert find_place(start=below, environment={}) is None
+    (here / FOLDER).mkdir()
+    assert find_place(start=below, environment={}).place == str(here / FOLDER)  # type: ignore[union-attr]
+    (here / "a" / FOLDER).mkdir()
+    assert find_place(start=below, environment={}).place == str(here / "a" / FOLDER)  # type: ignore[union-attr]
+    told = {"SIEKIT_WORKSPACE": "postgresql://x/y", "SIEKIT_DATA": "/data"}
+    found = find_place(start=below, environment=told)
+    assert found
+    assert (found.place, found.data) == ("postgresql://x/y", "/data")
+    found = find_place("mine", start=below, environment=told)
+    assert found
+    assert found.place == "mine"
+
+
+def test_the_password_of_an_address_is_not_shown(database_url: str, tmp_path: Path) -> None:
+    """Terminals are looked at, and their output is kept."""
+    place = ("--workspace", database_url, "--data", str(tmp_path / "data"))
+    done("import", str(EXAMPLES / "tolvan-2024.se"), *place)
+    told = done("workspace", "info", *place).stdout
+    assert "only-on-loopback" not in told
+    assert "postgresql" in told
+    done("activate", "1", *place)
+    done("sync", *place)
+    assert "237" in done("sql", "select count(*) from ledger", *place).stdout
+
+
+@pytest.mark.parametrize("missing", ["sqlalchemy", "alembic"])
+def test_a_missing_extra_is_said_in_a_sentence(
+    here: Path, missing: str, siekit_without: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """What to install, and nothing of Python's."""
+    for words in (["import", str(EXAMPLES / "tolvan-2024.se")], ["user", "add", "a@b.se"]):
+        done_ = siekit_without(missing, *words)
+        assert done_.returncode == 2
+        assert done_.stderr == (
+            "Error: A workspace needs packages that are not installed: run pip install "
+            "'siekit[web]'.\n"
+        )
+    assert list(here.iterdir()) == []
+
+
+@pytest.fixture
+def siekit_without(here: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command in a Python in which a package cannot be imported."""
+
+    def run(missing: str, *words: str) -> subprocess.CompletedProcess[str]:
+        code = (
+            f"import os, sys; os.chdir({str(here)!r}); sys.modules[{missing!r}] = None\n"
+            "from siekit.cli.main import main\n"
+            f"main({list(words)!r})\n"
+        )
+        return subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+        )
+
+    return run
