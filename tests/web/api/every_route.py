@@ -32,6 +32,7 @@ FIELDS: dict[str, Any] = {
     "confirm_currency": "1",
     "confirm_orgnr": "1",
     "currency": "SEK",
+    "current": "",
     "days": "30",
     "email": "ny@nagon.example",
     "entries_allowed": "1",
@@ -39,7 +40,8 @@ FIELDS: dict[str, Any] = {
     "kind": "sie",
     "lang": "sv",
     "largest_mb": "100",
-    "month": "2024-01",
+    "integration": "new",
+    "month": "202401",
     "name": "Ett namn",
     "new_name": "Ett namn",
     "next": "/",
@@ -55,12 +57,14 @@ FIELDS: dict[str, Any] = {
 """What the fields of forms are sent; others are sent 1."""
 
 WORDS = {
+    "account": "1930",
     "name": "income-statement",
     "report": "income-statement",
     "month": "2024-01",
     "key": "vouchers_balance",
     "secret": "unknown",
     "token": "unknown",
+    "form": "csv",
     "format": "csv",
     "style": "report.css",
     "path": "app.css",
