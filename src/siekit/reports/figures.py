@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from siekit.exceptions import UsageError
 from siekit.model import EXACT
@@ -28,6 +29,9 @@ SOURCES = ("auto", BALANCES, ROWS, PERIODS)
 
 Amount = Decimal | None
 """None: an amount that it needs cannot be read."""
+
+REMEMBERED = 8
+"""Files of a database whose figures are kept at hand."""
 
 Changes = dict[str, dict[int, "Amount"]]
 """What moved on each account in each month, as YYYYMM."""
@@ -54,6 +58,11 @@ class AccountFigures:
 
     by_rows: Amount
     """Opening and rows, whatever the source is; nothing is known without rows."""
+
+
+_lately: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[tuple[int, str], YearFigures]] = (
+    WeakKeyDictionary()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,19 @@ def year_figures(
     anything to have, else its rows, else its period balances. Raises `UsageError` for a source
     that the file does not have.
     """
+    # A report and its pictures ask for the same again and again, and the tables do not change.
+    lately = _lately.setdefault(connection, {})
+    key = (document_id, source)
+    if key not in lately:
+        while len(lately) >= REMEMBERED:
+            lately.pop(next(iter(lately)), None)
+        lately[key] = _year_figures(connection, document_id, source=source)
+    return lately[key]
+
+
+def _year_figures(
+    connection: duckdb.DuckDBPyConnection, document_id: int, *, source: str
+) -> YearFigures:
     rows = _rows(connection, "figures", {"document_id": document_id})
     has = {
         BALANCES: any(row["closings"] or row["results"] for row in rows),
