@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-MOST_KEPT = 200
+MOST_KEPT = 64
+"""A summary of usual size is a quarter of a megabyte."""
 
 
 def fragment(

@@ -27,6 +27,7 @@ PAGES = (
     "siekit.web.routes.sending",
     "siekit.web.routes.uploads",
     "siekit.web.routes.summaries",
+    "siekit.web.routes.upload_exports",
     "siekit.web.routes.comparing",
     "siekit.web.routes.activation",
     "siekit.web.routes.syncs",

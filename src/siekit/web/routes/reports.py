@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from siekit.reports.registry import REPORTS
 from siekit.web.access import AWorkspace
-from siekit.web.exports import TYPES, exported
-from siekit.web.fragments import fragment
+from siekit.web.exports import exported
+from siekit.web.fragments import Kept, fragment
 from siekit.web.pages import render
 from siekit.web.report_choice import (
     BEFORE,
@@ -53,13 +53,27 @@ MOST_REPORTS = 12
 """Years of one company on one page."""
 
 
+_kept = Kept(32)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A report on a page."""
 
-    report: Report
     markup: Markup
     left_out: int
+    company: str | None
+    orgnr: str | None
+    fiscal_year: str | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that a page shows of reports, and the uploads of which there is none, and why."""
+
+    drawn: tuple[Drawn, ...]
+    left_out: tuple[tuple[Upload, str], ...]
 
 
 @router.get("/d/{domain_id}/reports")
@@ -83,12 +97,13 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
     kind = _kind(name)
     snapshot, found = members(workspace)
     choice = choice_of(name, request.query_params, found)
-    made, refusal = None, None
+    shown, refusal = Shown((), ()), None
     if snapshot is not None and found and _is_asked(name, choice):
+        lang = visitor_of(request).lang
         try:
-            made = _made(workspace, name, choice, snapshot.id)
+            shown = _shown(workspace, name, choice, snapshot.id, found, lang)
         except Refusal as error:
-            refusal = error.text(visitor_of(request).lang)
+            refusal = error.text(lang)
     return render(
         request,
         "reports/one.html",
@@ -96,10 +111,9 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
         choice=choice,
         snapshot=snapshot,
         members=found,
-        drawn=_drawn(request, workspace, made, choice) if made else [],
-        left_out=made.left_out if made else (),
+        drawn=shown.drawn,
+        left_out=shown.left_out,
         refusal=refusal,
-        forms=list(TYPES),
         units=UNITS,
         companies=_companies(found),
         years=sorted({one.last_day.year for one in found if one.last_day}, reverse=True),
@@ -162,18 +176,47 @@ def _made(workspace: Workspace, name: str, choice: Choice, snapshot_id: int) -> 
     )
 
 
-def _drawn(
-    request: Request, workspace: Workspace, made: SnapshotReports, choice: Choice
-) -> list[Drawn]:
-    lang = visitor_of(request).lang
+def _shown(  # noqa: PLR0917, what a page is made of
+    workspace: Workspace,
+    name: str,
+    choice: Choice,
+    snapshot_id: int,
+    found: Sequence[Upload],
+    lang: str,
+) -> Shown:
+    """Return what the page shows; statements are drawn once for each snapshot and choice."""
+    if name in ROWS:
+        return _drawn(workspace, name, choice, snapshot_id, lang)
+    # A file that is erased changes its version, and is then asked for anew.
+    own = tuple(
+        (one.id, one.version, one.integration)
+        for one in found
+        if choice.integration in (None, one.integration_id)
+    )
+    folder = str(workspace.installation.folder)
+    key = (folder, workspace.domain_id, snapshot_id, own, name, choice, lang)
+    return _kept.get(key, lambda: _drawn(workspace, name, choice, snapshot_id, lang))
+
+
+def _drawn(workspace: Workspace, name: str, choice: Choice, snapshot_id: int, lang: str) -> Shown:
+    made = _made(workspace, name, choice, snapshot_id)
     ways = UploadWays(workspace.domain_id, companies=choice.group)
-    shown = []
+    drawn = []
     for number, whole in enumerate(made.reports[:MOST_REPORTS], 1):
         unit = None if whole.cell_columns else choice.unit
         short, left_out = _shortened(whole)
         markup = fragment(short, lang=lang, unit=unit, ident=f"r{number}", ways=ways)
-        shown.append(Drawn(whole, markup, left_out))
-    return shown
+        drawn.append(
+            Drawn(
+                markup=markup,
+                left_out=left_out,
+                company=whole.company,
+                orgnr=whole.orgnr,
+                fiscal_year=whole.fiscal_year,
+                unit=whole.unit,
+            )
+        )
+    return Shown(tuple(drawn), made.left_out)
 
 
 def _shortened(whole: Report) -> tuple[Report, int]:

@@ -142,11 +142,9 @@ def account_page(
 ) -> Response:
     """The rows of one account, in the whole year or a month of it."""
     upload = workspace.upload(upload_id)
-    first, last = month_days(month) if month is not None else (None, None)
-    options = Options(accounts=(account,), first_day=first, last_day=last)
-    report = upload_report(workspace, upload_id, "general-ledger", options)
-    section = next((one for one in report.sections if one.key == account), None)
-    report, left_out = _shortened(replace(report, sections=(section,) if section else ()))
+    whole = account_rows(workspace, upload_id, account, month)
+    section = whole.sections[0] if whole.sections else None
+    report, left_out = _shortened(whole)
     return render(
         request,
         "uploads/account.html",
@@ -173,6 +171,7 @@ def voucher_page(
         "uploads/voucher.html",
         **upload_context(workspace, upload, "summary"),
         title=report.sections[0].title[visitor_of(request).lang],
+        voucher_id=voucher_id,
         rows=_fragment(request, workspace, report, "voucher"),
         line=next((one.place.line for one in report.lines() if one.place), None),
     )
@@ -199,12 +198,18 @@ def lines_page(
     )
 
 
+def account_rows(workspace: Workspace, upload_id: int, account: str, month: int | None) -> Report:
+    """Return the general ledger of one account and nothing else."""
+    first, last = month_days(month) if month is not None else (None, None)
+    options = Options(accounts=(account,), first_day=first, last_day=last)
+    report = upload_report(workspace, upload_id, "general-ledger", options)
+    return replace(report, sections=tuple(one for one in report.sections if one.key == account))
+
+
 def _without_numbers(report: Report) -> Report:
     """Return a voucher without its column of lines, which the page has as links."""
     sections = tuple(
-        replace(
-            section, lines=tuple(replace(line, cells=line.cells[1:]) for line in section.lines)
-        )
+        replace(section, lines=tuple(replace(line, cells=line.cells[1:]) for line in section.lines))
         for section in report.sections
     )
     return replace(report, cell_columns=report.cell_columns[1:], sections=sections)
