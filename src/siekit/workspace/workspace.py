@@ -12,6 +12,7 @@ from siekit.reports.base import Options
 from siekit.workspace.activating import activate, deactivate, rollback
 from siekit.workspace.actors import Role, local_actor
 from siekit.workspace.audit import events
+from siekit.workspace.changing import wrong_state
 from siekit.workspace.comparing import compare_with_active
 from siekit.workspace.discarding import discard
 from siekit.workspace.domain_settings import change_settings
@@ -43,6 +44,7 @@ from siekit.workspace.receiving import receive
 from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.replacing import what_if
+from siekit.workspace.states import PARSED
 from siekit.workspace.summary import summary
 from siekit.workspace.syncing import request_sync, sync
 from siekit.workspace.tables import snapshots, sync_runs, uploads
@@ -482,8 +484,14 @@ class Workspace:
         return self.installation.originals.read(upload.sha256)
 
     def findings(self, upload_id: int) -> list[dict[str, Any]]:
-        """What is odd about the file of an upload, as `siekit check --format json` tells it."""
-        return self.installation.tables.findings(self.upload(upload_id).id)
+        """What is odd about the file of an upload, as `siekit check --format json` tells it.
+
+        Raises `wrong_state` for one that was not read to its end.
+        """
+        upload = self.upload(upload_id)
+        if upload.state not in PARSED:
+            raise wrong_state(upload)
+        return self.installation.tables.findings(upload.id)
 
     def close(self) -> None:
         """Close the installation."""

@@ -29,9 +29,8 @@ from siekit.web.api.shapes.uploads import (
     Year,
 )
 from siekit.web.api.waiting import Wait, until
-from siekit.workspace.changing import wrong_state
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.states import PARSED, State
+from siekit.workspace.states import State
 
 router = APIRouter(prefix="/uploads", tags=["Uploads"])
 
@@ -170,9 +169,6 @@ def findings(
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Findings:
     """Tell what is odd about the file, line by line."""
-    upload = workspace.upload(upload_id)
-    if upload.state not in PARSED:
-        raise wrong_state(upload)
     found: list[dict[str, Any]] = workspace.findings(upload_id)
     end = start + limit
     url = request.url.include_query_params(start=end, limit=limit)
