@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -39,7 +39,7 @@ def constant(value: object, kind: pa.DataType, rows: int) -> pa.Array:
     return _chunk_of(value, kind).slice(0, rows)
 
 
-@cache
+@lru_cache(maxsize=32)  # numbers of documents are among the values, and servers read many
 def _chunk_of(value: object, kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(kind):
         codes = pa.repeat(pa.scalar(0, kind.index_type), CHUNK_ROWS)
