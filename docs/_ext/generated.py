@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from http_page import http
 
 import siekit
 from siekit.cli.main import main
@@ -148,4 +149,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "queries": queries,
     "commands": commands,
     "python": python,
+    "http": http,
 }

@@ -81,5 +81,16 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     made["components"]["securitySchemes"] = SCHEMES
+    _tell_of_large_bodies(made)
     made["security"] = [{name: []} for name in SCHEMES]
     return made
+
+
+def _tell_of_large_bodies(made: dict[str, Any]) -> None:
+    """Add what stands before all routes: a body of more bytes than are taken."""
+    large = made["paths"]["/api/v1/uploads"]["post"]["responses"]["413"]
+    for methods in made["paths"].values():
+        for one in methods.values():
+            if "requestBody" in one:
+                one["responses"].setdefault("413", large)
+                one["responses"] = dict(sorted(one["responses"].items()))
