@@ -123,3 +123,24 @@ def test_only_months_of_files_can_be_reconciled(installation: Installation) -> N
     with pytest.raises(Refusal) as refused:
         ws.mark_month(company + 1, 202401)
     assert refused.value.code == "not_found"
+
+
+def test_a_month_of_a_file_without_vouchers_has_its_period_balances(
+    installation: Installation,
+) -> None:
+    """An amount that cannot be read is not known, and is another than a known one."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    head = b"#FLAGGA 0\r\n#SIETYP 2\r\n#FNAMN Alm\r\n#RAR 0 20240101 20241231\r\n"
+    rows = b"#PSALDO 0 202401 1930 {} 100.00\r\n#PSALDO 0 202401 3001 {} -100.00\r\n"
+    first = put(ws, company, head + rows)
+    second = put(ws, company, head + rows.replace(b"-100.00", b"-1o0"))
+    ws.activate(first)
+    assert ws.mark_month(company, 202401).figures == {"1930": "100.00", "3001": "-100.00"}
+    told = ws.what_if(second).months_changed
+    assert [one["accounts"] for one in told] == [
+        [{"account": "3001", "before": "-100.00", "after": None}]
+    ]
+    ws.activate(second)
+    assert ws.mark_month(company, 202401).figures["3001"] is None
+    assert ws.what_if(first).months_changed[0]["accounts"][0]["before"] is None

@@ -73,7 +73,7 @@ def _locked(connection: Connection, domain_id: int) -> sa.ColumnElement[list[int
         sa.select(integrations.c.id)
         .where(integrations.c.id.in_(ids))
         .order_by(integrations.c.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).scalars()
     return sa.literal(list(taken), postgresql.ARRAY(sa.Integer))
 

@@ -115,7 +115,7 @@ def locked(connection: Connection, ws: Workspace, upload_id: int) -> Upload:
     connection.execute(
         sa.select(integrations.c.id)
         .where(integrations.c.id == upload.integration_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     again = find_upload(connection, ws.domain_id, upload_id)
     if again.integration_id != upload.integration_id:

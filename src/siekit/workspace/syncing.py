@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 JOB = "sync"
 OPEN = ("queued", "running")
 
+LONGEST_REASON = 300
+
 ATTEMPTS = 50
 """How often what is to be published is made ready anew because it changed meanwhile."""
 
@@ -65,7 +67,10 @@ def request_sync(ws: Workspace, *, by: str | None = None) -> SyncRun:
             )
             enqueue(connection, JOB, number)
             asked = find_sync(connection, ws.domain_id, number)
-    except sa.exc.IntegrityError:
+    except sa.exc.IntegrityError as error:
+        # PostgreSQL names the index, SQLite its columns.
+        if not any(one in str(error.orig) for one in ("one_open_sync", "sync_runs.domain_id")):
+            raise
         raise Refusal("already_syncing") from None
     call()
     return asked
@@ -99,7 +104,7 @@ def run_sync(installation: Installation, sync_id: int) -> SyncRun:
         return _failed(installation, run, actor, _refusal(error))
     except Exception as error:
         LOG.exception("sync %s failed", sync_id)
-        refusal = Refusal("sync_failed", reason=f"{type(error).__name__}: {error}")
+        refusal = Refusal("sync_failed", reason=_reason(error))
         return _failed(installation, run, actor, refusal)
 
 
@@ -201,6 +206,12 @@ def _failed(installation: Installation, run: SyncRun, actor: Actor, refusal: Ref
                 after={"code": refusal.code},
             )
         return find_sync(connection, run.domain_id, run.id)
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong in one line, without the query that SQLAlchemy adds."""
+    told = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {told[:LONGEST_REASON]}"
 
 
 def _refusal(error: SiekitError) -> Refusal:
