@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 from siekit.workspace.model import Badge
+from siekit.workspace.processing import process
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.replaying import active_by_log, replayed
 from siekit.workspace.states import State
@@ -151,6 +152,19 @@ class Portal(RuleBasedStateMachine):
             return
         self.ws.deactivate(number)
         told.state = State.READY
+
+    @rule(number=numbers, company=st.integers(0, COMPANIES - 1))
+    def link(self, number: int, company: int) -> None:
+        """It is of another company then, unless it is active or in the reports."""
+        told = self.model.uploads[number]
+        if told.state in (State.ACTIVE, State.DISCARDED):
+            self.refused("wrong_state", lambda: self.ws.link(number, self.companies[company]))
+        elif told.published:
+            self.refused("in_reports", lambda: self.ws.link(number, self.companies[company]))
+        else:
+            self.ws.link(number, self.companies[company])
+            process(self.installation, number)
+            told.state, told.company = State.READY, company
 
     @rule(number=numbers)
     def discard(self, number: int) -> None:
