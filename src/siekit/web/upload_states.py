@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siekit.web.texts import text
+from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
 
 if TYPE_CHECKING:
@@ -31,7 +32,14 @@ def state_of(upload: Upload, domain_id: int, lang: str) -> dict[str, object]:
         "id": upload.id,
         "state": state.value,
         "kind": kind,
-        "words": text(key, lang),
+        "words": _why(upload, lang) or text(key, lang),
         "company": upload.company,
         "url": f"/d/{domain_id}/uploads/{upload.id}",
     }
+
+
+def _why(upload: Upload, lang: str) -> str | None:
+    """Return the sentence that says why a file could not be used."""
+    if upload.state not in FAULTS or upload.refusal is None:
+        return None
+    return Refusal.from_json(dict(upload.refusal)).text(lang)

@@ -136,3 +136,26 @@ def test_each_file_sent_has_its_own_result(shelf: Shelf) -> None:
     none = visitor.client.post(f"{shelf.base}/uploads", headers=headers)
     assert none.status_code == 422
     assert none.json()["error"]["code"] == "no_files"
+
+
+def test_many_companies_are_found_by_name_and_number(bare: Shelf) -> None:
+    """The start page and the sources search; of many, a file's page has a list to choose from."""
+    from siekit.workspace.integrating import create_integration
+
+    for number in range(25):
+        create_integration(bare.workspace, f"Bolag {number:02} AB")
+    create_integration(bare.workspace, "Snickeriet i Långsjö", orgnr="556334-3689")
+    for path in ("", "/sources"):
+        assert "Bolag 07 AB" in bare.page(path)
+        found = bare.page(f"{path}?q=556334-3689")
+        assert "Snickeriet" in found
+        assert "Bolag 07" not in found
+        assert "Inget företag" in bare.page(f"{path}?q=finns+inte")
+    upload = bare.add("no number", books(orgnr=None))
+    page = bare.page(f"/uploads/{upload.id}")
+    assert '<select name="other"' in page
+    chosen = bare.workspace.integrations()[3].id
+    path = f"{bare.base}/uploads/{upload.id}/link"
+    answer = bare.visitor().post(path, integration="other", other=str(chosen))
+    assert answer.status_code == 303
+    assert bare.workspace.upload(upload.id).integration_id == chosen

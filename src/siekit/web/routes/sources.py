@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from siekit.locale.figures import period, short_period
 from siekit.web.access import AWorkspace
+from siekit.web.finding import named
 from siekit.web.pages import flash, redirect, render, say
 from siekit.workspace.actors import Role
 from siekit.workspace.integrating import rename_integration
@@ -22,15 +23,21 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 MOST_UPLOADS = 500
+MOST_SHOWN = 200
 
 
 @router.get("/d/{domain_id}/sources")
-def sources(request: Request, workspace: AWorkspace) -> Response:
+def sources(request: Request, workspace: AWorkspace, q: str = "") -> Response:
     """The integrations of the domain."""
+    whole = workspace.integrations()
+    found = [one for one in whole if named(one, q)]
     return render(
         request,
         "sources/list.html",
-        integrations=workspace.integrations(),
+        count=len(whole),
+        integrations=found[:MOST_SHOWN],
+        left_out=max(len(found) - MOST_SHOWN, 0),
+        q=q,
         may_add=workspace.actor.role >= Role.ANALYST,
     )
 

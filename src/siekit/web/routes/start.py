@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from siekit.web.access import AWorkspace
+from siekit.web.finding import named
 from siekit.web.pages import render
 from siekit.workspace.actors import Role
 from siekit.workspace.matrix import matrix
@@ -16,18 +17,26 @@ from siekit.workspace.waiting import waiting_for_sync
 router = APIRouter()
 
 MOST_COUNTED = 100
+MOST_COMPANIES = 200
+"""Companies on one page; more are found by name or number."""
+
 OPEN = frozenset({"queued", "running"})
 
 
 @router.get("/d/{domain_id}")
-def start(request: Request, workspace: AWorkspace) -> Response:
+def start(request: Request, workspace: AWorkspace, q: str = "") -> Response:
     """Every company with its fiscal years, and what the reports hold of them."""
+    whole = matrix(workspace)
+    found = [one for one in whole.companies if named(one.integration, q)]
     newest = workspace.syncs(most=1)
     asked = workspace.uploads(states=(State.PREVIEWED,), most=MOST_COUNTED)
     return render(
         request,
         "start.html",
-        matrix=matrix(workspace),
+        matrix=whole,
+        companies=found[:MOST_COMPANIES],
+        left_out=max(len(found) - MOST_COMPANIES, 0),
+        q=q,
         snapshot=workspace.snapshot(),
         running=bool(newest) and newest[0].status in OPEN,
         failed=newest[0] if newest and newest[0].status == "failed" else None,

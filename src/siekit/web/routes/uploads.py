@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 
-NEW = "new"
+NEW, OTHER = "new", "other"
+MOST_CHOICES = 12
+"""Integrations that stand as choices of their own; more are one list."""
+
 ON_A_PAGE = 50
 MOST_WATCHED = 200
 LINKABLE = frozenset({State.PREVIEWED, State.LINKED, State.READY, State.SUPERSEDED})
 WAITING = (State.PREVIEWED, State.READY)
 NOTHING_ASKED: dict[str, Any] = {
     "integration": None,
+    "other": None,
     "name": "",
     "code": None,
     "said": None,
@@ -105,6 +109,7 @@ def _page(
         "can_link": can_link,
         "suggested": _same_orgnr(workspace, upload) if can_link else [],
         "integrations": workspace.integrations() if can_link else [],
+        "most_choices": MOST_CHOICES,
         "asked": NOTHING_ASKED | {"name": upload.company or ""} | asked,
     }
     return render(request, "uploads/one.html", status=status, **context)
@@ -123,6 +128,7 @@ def link_upload(
     upload_id: int,
     *,
     integration: Annotated[str, Form()] = "",
+    other: Annotated[str, Form()] = "",
     name: Annotated[str, Form()] = "",
     confirm_orgnr: Annotated[bool, Form()] = False,
     confirm_currency: Annotated[bool, Form()] = False,
@@ -131,7 +137,7 @@ def link_upload(
     """Say which integration the file is for, or make one for it."""
     try:
         choice = Choice(
-            integration_id=_picked(integration),
+            integration_id=_picked(other if integration == OTHER else integration),
             new_name=name if integration == NEW else None,
             confirm_orgnr=confirm_orgnr,
             confirm_currency=confirm_currency,
@@ -147,6 +153,7 @@ def link_upload(
             workspace.upload(upload_id),
             status=refusal.status,
             integration=integration,
+            other=other,
             name=name,
             code=refusal.code,
             said=refusal.text(visitor_of(request).lang),
