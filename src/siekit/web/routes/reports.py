@@ -103,7 +103,7 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
         try:
             shown = _shown(workspace, name, choice, snapshot.id, found, lang)
         except Refusal as error:
-            refusal = error.text(lang)
+            refusal = error.facts.get("problem") or error.text(lang)
     return render(
         request,
         "reports/one.html",
