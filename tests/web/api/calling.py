@@ -54,7 +54,7 @@ class Caller:
 
     def get(self, path: str, **query: Any) -> Any:
         """The answer to a question that is answered."""
-        found = self.call("GET", path, params=query)
+        found = self.call("GET", path, params=query or None)
         assert found.status_code == 200, found.text
         return found.json()
 

@@ -18,6 +18,7 @@ BODIES: dict[str, Any] = {
     "setYear": {"first_day": "2024-01-01", "last_day": "2024-12-31"},
     "createIntegration": {"name": "Ett bolag till"},
     "editIntegration": {"name": "Ett annat namn"},
+    "seeNotices": {"up_to": 2_000_000_000},
     "query": {"query": "select 1 as one"},
     "addPerson": {"email": "ny@nagon.example", "role": "viewer"},
     "changeRole": {"role": "viewer"},

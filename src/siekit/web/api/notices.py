@@ -9,7 +9,14 @@ from siekit.web.api.documented import refused
 from siekit.web.api.once import AtOnce
 from siekit.web.api.paging import Part, part
 from siekit.web.api.shapes.base import Paged, PathId
-from siekit.web.api.shapes.notices import NoticeShape, ReconciledMonths, ReconciledMonthShape
+from siekit.web.api.shapes.notices import (
+    NoticeShape,
+    ReconciledMonths,
+    ReconciledMonthShape,
+    Seen,
+    UpTo,
+)
+from siekit.workspace.actors import Role
 
 router = APIRouter(tags=["Notices"])
 
@@ -39,6 +46,20 @@ def list_notices(
 def see(workspace: ApiWorkspace, notice_id: PathId, once: AtOnce) -> Response:
     """Say that somebody has looked at it."""
     return once(lambda: NoticeShape.of(workspace.see_notice(notice_id)))
+
+
+@router.post(
+    "/notices/seen", operation_id="seeNotices", response_model=Seen, responses=refused(409)
+)
+def see_all(workspace: ApiWorkspace, wanted: UpTo, once: AtOnce) -> Response:
+    """Say that somebody has looked at all notices up to one."""
+
+    def work() -> Seen:
+        workspace.actor.require(Role.ANALYST)
+        unseen = workspace.notices(unseen=True, before_id=wanted.up_to + 1)
+        return Seen(seen=[workspace.see_notice(one.id).id for one in unseen])
+
+    return once(work)
 
 
 @router.get(MONTHS, operation_id="listReconciledMonths", responses=refused())

@@ -2,15 +2,22 @@
 
 import io
 import json
+import shutil
+import tempfile
+from pathlib import Path
 
 from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
 
 from siekit.engine.asking import asked
 from siekit.formats.tables.json_text import JsonWriter
 from siekit.sql.results import plain_answer
 from siekit.web.access import ApiWorkspace
 from siekit.web.api.documented import refused
+from siekit.web.api.downloads import FILE, OCTETS, kept_as
 from siekit.web.api.shapes.queries import Query, Rows
+from siekit.workspace.bi.duckdb_file import write_duckdb
 from siekit.workspace.reading import database_of_snapshot
 
 router = APIRouter(tags=["Queries"])
@@ -52,3 +59,22 @@ def query(workspace: ApiWorkspace, wanted: Query) -> Response:
         b"true" if more else b"false",
     )
     return Response(body, media_type="application/json")
+
+
+@router.get(
+    "/snapshots/newest/duckdb",
+    operation_id="getDuckdb",
+    response_class=Response,
+    responses={**FILE, **refused(410, 507)},
+)
+def duckdb_file(workspace: ApiWorkspace) -> Response:
+    """Give the newest snapshot as one DuckDB file, for programs that read those."""
+    folder = Path(tempfile.mkdtemp(prefix="siekit-"))
+    gone = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+    try:
+        made = write_duckdb(workspace, folder / "current.duckdb")
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    headers = kept_as(made.name)
+    return FileResponse(made, media_type=OCTETS, headers=headers, background=gone)

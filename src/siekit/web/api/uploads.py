@@ -20,6 +20,8 @@ from siekit.web.api.shapes.uploads import (
     Checks,
     CheckShape,
     Findings,
+    LineOfFile,
+    LinesOfFile,
     Link,
     Preview,
     SentFiles,
@@ -30,6 +32,7 @@ from siekit.web.api.shapes.uploads import (
 )
 from siekit.web.api.waiting import Wait, until
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.source_lines import source_lines
 from siekit.workspace.states import State
 
 router = APIRouter(prefix="/uploads", tags=["Uploads"])
@@ -174,6 +177,22 @@ def findings(
     url = request.url.include_query_params(start=end, limit=limit)
     following = f"{url.path}?{url.query}" if end < len(found) else None
     return Findings(items=found[start:end], total=len(found), next=following)
+
+
+@router.get("/{upload_id}/lines", operation_id="getLines", responses=refused(409, 410))
+def lines(
+    workspace: ApiWorkspace,
+    upload_id: PathId,
+    first: Annotated[int, Query(ge=1, le=LARGEST_ID, description="Lines count from 1.")] = 1,
+    last: Annotated[int | None, Query(ge=1, le=LARGEST_ID)] = None,
+) -> LinesOfFile:
+    """Give lines of the file as text, at most 400: those that findings and refusals name."""
+    found = source_lines(workspace, upload_id, first, last)
+    return LinesOfFile(
+        lines=[LineOfFile(number=one.number, text=one.text, cut=one.cut) for one in found.lines],
+        count=found.count,
+        encoding=found.encoding,
+    )
 
 
 @router.get(

@@ -29,6 +29,18 @@ class NoticeShape(Shape):
         return cls.model_validate(own | {"facts": dict(notice.facts)})
 
 
+class UpTo(Shape):
+    """The newest of the notices that somebody has looked at."""
+
+    up_to: Id
+
+
+class Seen(Shape):
+    """Notices that nobody had seen before."""
+
+    seen: list[Id]
+
+
 class ReconciledMonthShape(Shape):
     """A month whose figures somebody has found right; a file that changes it raises a notice."""
 

@@ -162,3 +162,19 @@ class WhyErased(Shape):
     reason: str = Field(
         min_length=1, max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
     )
+
+
+class LineOfFile(Shape):
+    """One line of a file, decoded as the reader did."""
+
+    number: int
+    text: str
+    cut: bool = Field(description="There is more of it.")
+
+
+class LinesOfFile(Shape):
+    """Some lines of a file."""
+
+    lines: list[LineOfFile]
+    count: int = Field(description="How many lines the file has.")
+    encoding: str
