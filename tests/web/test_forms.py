@@ -186,3 +186,12 @@ def test_a_fault_is_told_by_a_number(visited: Visited, anna: Visitor) -> None:
     assert answer.status_code == 500
     assert "secret words" not in answer.text
     assert "content-security-policy" in answer.headers
+
+
+def test_the_switch_of_languages_stays_on_the_page(visited: Visited, anna: Visitor) -> None:
+    """With what was asked for, but not with the language; after a form on what lies nearest."""
+    page = anna.get("/d/1/admin/log?who=a%26b&lang=en").text
+    assert 'name="next" value="/d/1/admin/log?who=a%26b"' in page
+    visited.person("bo@bjorken.example", Role.VIEWER)
+    refused = anna.post("/d/1/admin/people/1/role", role="viewer").text
+    assert 'name="next" value="/d/1"' in refused

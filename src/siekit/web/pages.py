@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import jinja2
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -14,6 +15,7 @@ from siekit.web.navigation import navigation
 from siekit.web.static_files import static_url
 from siekit.web.texts import text
 from siekit.web.visitors import portal_of, remember, visitor_of
+from siekit.workspace.audit import now
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,7 +36,7 @@ def render(
     """Return a page made of a template of `templates/`.
 
     Beside `context` it has: `t(key, **values)`, `lang`, `csrf`, `user`, `memberships`, `domain`,
-    `role`, `nav`, `path`, `flashes`, `server`, and the filters of `filters.FILTERS`.
+    `role`, `nav`, `path`, `here`, `now`, `flashes`, `server`, and the filters of `filters.FILTERS`.
     """
     everywhere = _everywhere(request)
     body = _environment(everywhere["lang"]).get_template(template).render(everywhere | context)
@@ -71,11 +73,21 @@ def _everywhere(request: Request) -> dict[str, Any]:
         "role": workspace.actor.role if workspace else None,
         "nav": navigation(workspace, request.url.path) if workspace else [],
         "path": request.url.path,
+        "here": _here(request, workspace),
+        "now": now(),
         "query": request.url.query,
         "flashes": flashes_of(request),
         "server": portal_of(request).settings.server,
         "static": static_url,
     }
+
+
+def _here(request: Request, workspace: Workspace | None) -> str:
+    """Return where to come back to: this page, or what lies nearest to one that was a form's."""
+    if request.method == "GET":
+        asked = [(name, one) for name, one in request.query_params.multi_items() if name != "lang"]
+        return request.url.path + (f"?{urlencode(asked)}" if asked else "")
+    return f"/d/{workspace.domain_id}" if workspace else "/"
 
 
 def _told(lang: str, key: str, **values: object) -> str:

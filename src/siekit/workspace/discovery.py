@@ -15,6 +15,8 @@ FOLDER = "siekit.workspace"
 
 NAMED_BY = "SIEKIT_WORKSPACE"
 DATA_NAMED_BY = "SIEKIT_DATA"
+SERVER_NAMES_BY = "SIEKIT_DATABASE_URL"
+"""What a server calls it; commands beside one find the same workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def find_place(
     `named` is a folder or an address, `data` the folder of the files that an address needs;
     $SIEKIT_WORKSPACE and $SIEKIT_DATA stand in for them.
     """
-    place = named or environment.get(NAMED_BY)
+    place = named or environment.get(NAMED_BY) or environment.get(SERVER_NAMES_BY)
     if place:
         return Place(place, data or environment.get(DATA_NAMED_BY) or None)
     here = (start or Path.cwd()).absolute()
