@@ -135,6 +135,13 @@ def test_people_are_told_in_their_language(kept: Path, lang: str) -> None:
         assert told[lang == "sv"] in done(*command, "--lang", lang).stdout
 
 
+def test_refusals_are_in_the_language_asked_for(kept: Path) -> None:
+    """As everything else that the command says."""
+    del kept
+    assert "Det finns ingen uppladdning 99 här" in refused("activate", "99", "--lang", "sv")
+    assert "There is no upload 99 here" in refused("activate", "99", "--lang", "en")
+
+
 def test_the_same_bytes_again_are_the_old_upload() -> None:
     """The command says so, and goes on."""
     name = str(EXAMPLES / "tolvan-2024.se")

@@ -12,6 +12,7 @@ from siekit.workspace.faults import FAULTS
 from siekit.workspace.guards import OVERLAP
 from siekit.workspace.installation import Installation
 from siekit.workspace.orphans import see_originals
+from siekit.workspace.reading import database_of_snapshot
 from siekit.workspace.rebuilding import rebuild
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.verifying import verify
@@ -148,6 +149,25 @@ def test_it_finds_what_is_wrong_and_mends_what_can_be(
 def test_every_kind_of_fault_has_a_case() -> None:
     """What can be told is tried."""
     assert set().union(*(told for told, _ in CASES.values())) == set(FAULTS)
+
+
+def test_a_deleted_file_keeps_what_older_snapshots_read(ws: Workspace) -> None:
+    """Until it is erased; then they say that it is gone."""
+    for number in (7, 2):
+        ws.deactivate(number)
+    ws.sync()
+    ws.discard(7)
+    assert verify(ws.installation, deep=True).sound
+    lost = ws.installation.tables.path(7) / "transactions.parquet"
+    lost.unlink()
+    assert verify(ws.installation, repair=True).sound
+    with database_of_snapshot(ws, 1, tables=["transactions"]) as connection:
+        assert len(connection.execute("select distinct document_id from transactions").fetchall())
+    ws.erase(7, reason="a test")
+    assert verify(ws.installation).sound
+    with pytest.raises(Refusal) as caught:
+        database_of_snapshot(ws, 1)
+    assert caught.value.code == "erased"
 
 
 def test_a_lost_table_is_never_read_as_an_empty_one(ws: Workspace) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from siekit.cli.failures import failures_told
+from siekit.cli.failures import CommandFailedError, failures_told
+from siekit.exceptions import SiekitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,16 @@ class ExampleCommand(click.Command):
         """Take what `click.Command` takes, and examples."""
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401, click's
+        """Run the command; what the workspace refuses is told in the language asked for."""
+        try:
+            return super().invoke(ctx)
+        except SiekitError as error:
+            text = getattr(error, "text", None)
+            if text is None:
+                raise
+            raise CommandFailedError(text(ctx.params.get("lang") or "en")) from error
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, then what click says."""

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 
 from siekit.workspace.lookup import find_snapshot
 from siekit.workspace.publishing import Changes
-from siekit.workspace.states import PARSED
-from siekit.workspace.tables import uploads
+from siekit.workspace.states import PARSED, State
+from siekit.workspace.tables import snapshot_members, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from sqlalchemy.engine import Connection
 
     from siekit.workspace.installation import Installation
 
@@ -28,7 +30,8 @@ def rebuild(
     Reports read on meanwhile: each upload's tables are replaced in one step. `told` hears how many
     of how many are done. Raises `original_missing` where the bytes are gone.
     """
-    wanted = with_tables(installation) if only is None else sorted(only)
+    with installation.catalogue.read() as connection:
+        wanted = with_tables(connection) if only is None else sorted(only)
     for done, upload_id in enumerate(wanted, 1):
         rebuild_one(installation, upload_id)
         if told:
@@ -61,14 +64,18 @@ def rebuild_one(installation: Installation, upload_id: int) -> None:
     installation.tables.write(upload_id, tables, findings)
 
 
-def with_tables(installation: Installation) -> list[int]:
-    """Return the ids of the uploads that must have tables."""
+def with_tables(connection: Connection) -> list[int]:
+    """Return the ids of the uploads that must have tables.
+
+    They are those whose summary can be seen, and those that were deleted but are in an older
+    snapshot, until they are erased.
+    """
+    of_a_snapshot = sa.exists().where(snapshot_members.c.upload_id == uploads.c.id)
+    states = uploads.c.state.in_([state.value for state in PARSED])
+    deleted = sa.and_(uploads.c.state == State.DISCARDED.value, of_a_snapshot)
     query = (
         sa.select(uploads.c.id)
-        .where(
-            uploads.c.state.in_([state.value for state in PARSED]), uploads.c.erased_at.is_(None)
-        )
+        .where(sa.or_(states, deleted), uploads.c.erased_at.is_(None))
         .order_by(uploads.c.id)
     )
-    with installation.catalogue.read() as connection:
-        return list(connection.execute(query).scalars())
+    return list(connection.execute(query).scalars())

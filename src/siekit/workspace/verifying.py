@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from siekit.workspace.faults import Fault
 from siekit.workspace.guards import guards_in, guards_wanted, make_guards
 from siekit.workspace.orphans import erase_if_nobodys
-from siekit.workspace.rebuilding import rebuild_one
+from siekit.workspace.rebuilding import rebuild_one, with_tables
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.replaying import replayed
 from siekit.workspace.states import PARSED, State
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from siekit.workspace.installation import Installation
 
 _PIECE = 1 << 20
-_MAY_HAVE_TABLES = frozenset({*PARSED, State.LINKED})
+_MAY_HAVE_TABLES = frozenset({*PARSED, State.LINKED, State.DISCARDED})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,10 +63,10 @@ def verify(installation: Installation, *, repair: bool = False, deep: bool = Fal
         faults = [*_guards(connection), *_states(connection), *_snapshots(connection)]
         faults += _published(connection)
         faults += replayed(connection)
+        needed = set(with_tables(connection))
     faults += _originals(installation, rows, stored)
     lost = {fault.facts.get("upload") for fault in faults if fault.kind in _LOST}
-    compared = {row["id"] for row in rows} - lost if deep else set()
-    faults += _tables(installation, rows, compared)
+    faults += _tables(installation, rows, needed, compared=needed - lost if deep else set())
     faults += _left_behind(installation)
     found.uploads = len(rows)
     found.originals = len(set(installation.originals))
@@ -182,15 +182,18 @@ def _is_owned_now(installation: Installation, sha256: str) -> bool:
 
 
 def _tables(
-    installation: Installation, rows: list[dict[str, Any]], compared: set[int]
+    installation: Installation,
+    rows: list[dict[str, Any]],
+    needed: set[int],
+    *,
+    compared: set[int],
 ) -> Iterator[Fault]:
     """Tell of uploads without their tables, and of tables without their upload.
 
     Those of the uploads in `compared` are made anew and compared with what there is.
     """
-    may = {row["id"] for row in rows if State(row["state"]) in _MAY_HAVE_TABLES}
     for row in rows:
-        if row["erased_at"] is not None or State(row["state"]) not in PARSED:
+        if row["id"] not in needed:
             continue
         about = {"upload": row["id"], "file": row["file"]}
         if not installation.tables.is_whole(row["id"]) and _still(installation, row):
@@ -199,8 +202,17 @@ def _tables(
             yield Fault("tables_differ", **about)
     newest = max((row["id"] for row in rows), default=0)
     for upload_id in sorted(installation.tables):
-        if upload_id not in may and upload_id <= newest:
-            yield Fault("tables_orphan", upload=upload_id)
+        if upload_id <= newest and upload_id not in needed:
+            with installation.catalogue.read() as connection:
+                if not _may_have_tables(connection, upload_id):
+                    yield Fault("tables_orphan", upload=upload_id)
+
+
+def _may_have_tables(connection: Connection, upload_id: int) -> bool:
+    """Tell whether an upload may have tables now: it came to that meanwhile, or is deleted."""
+    query = sa.select(uploads.c.state, uploads.c.erased_at).where(uploads.c.id == upload_id)
+    row = connection.execute(query).first()
+    return row is not None and row.erased_at is None and State(row.state) in _MAY_HAVE_TABLES
 
 
 def _are_equal(installation: Installation, upload_id: int) -> bool:
@@ -246,7 +258,9 @@ def _mend(installation: Installation, fault: Fault) -> bool:
             case "original_orphan":
                 return erase_if_nobodys(installation, facts["sha256"])
             case "tables_orphan":
-                installation.tables.erase(facts["upload"])
+                with installation.catalogue.write() as connection:
+                    if not _may_have_tables(connection, facts["upload"]):
+                        installation.tables.erase(facts["upload"])
             case "tables_missing" | "tables_differ":
                 rebuild_one(installation, facts["upload"])
             case "guard_missing":
