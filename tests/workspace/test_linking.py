@@ -261,3 +261,6 @@ def test_a_feed_has_the_year_of_its_vouchers_and_may_be_given_another(
     assert refused(lambda: workspace.set_year(upload.id, last, first)) == "invalid"
     ledger = added(workspace, books())
     assert refused(lambda: workspace.set_year(ledger.id, first, last)) == "year_stated"
+    waiting = added(workspace, entries("Annat AB", None), "annat.si")
+    assert workspace.set_year(waiting.id, first, last).state is State.PREVIEWED
+    assert workspace.upload(waiting.id).fiscal_year == "2024-01-01/2024-12-31"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import threading
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
+from siekit.exceptions import FileUnreadableError
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
@@ -209,3 +211,28 @@ def test_what_is_received_changes_no_report(workspace: Workspace) -> None:
     with workspace.catalogue.read() as connection:
         states = set(connection.execute(sa.select(uploads.c.state)).scalars())
     assert states == {"READY"}
+
+
+def test_a_full_disk_refuses_and_leaves_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the bytes cannot be made safe nothing stands for them; afterwards it works again."""
+    with monkeypatch.context() as patch:
+
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        patch.setattr("siekit.workspace.originals.os.fsync", full)
+        with pytest.raises(Refusal) as refused:
+            workspace.receive(books(), "2024.se")
+    assert refused.value.code == "store_unavailable"
+    assert "No space left" in refused.value.text("en")
+    assert workspace.uploads() == []
+    assert workspace.installation.originals.left_behind() == []
+    assert only(workspace, books()) is State.READY
+
+
+def test_a_path_that_cannot_be_opened_says_so(workspace: Workspace, tmp_path: Path) -> None:
+    """A missing file is told of by its path and is no fault of the disk."""
+    with pytest.raises(FileUnreadableError, match=r"saknas\.se cannot be read"):
+        workspace.receive(tmp_path / "saknas.se", "saknas.se")

@@ -209,3 +209,12 @@ def test_the_same_bytes_twice_in_a_zip_are_one_upload(plain: Workspace) -> None:
     """A copy in the same zip gives the upload of the first."""
     found = plain.receive(zipped({"a.se": books(), "b.se": books()}), "x.zip")
     assert [one.upload.seen_before for one in found if one.upload] == [False, True]
+
+
+def test_names_in_utf_8_that_are_not_said_to_be_are_read_right(plain: Workspace) -> None:
+    """Zips of some systems hold å, ä and ö in UTF-8 without the mark for it."""
+    data = bytearray(zipped({"åäö.se": books()}))
+    for mark, place in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        data[data.index(mark) + place] &= ~8
+    (found,) = plain.receive(bytes(data), "x.zip")
+    assert found.file == "x.zip/åäö.se"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from siekit.workspace import jobs
 from siekit.workspace.actors import Role
+from siekit.workspace.audit import note
 from siekit.workspace.changing import change_state, wrong_state
 from siekit.workspace.checks_of_others import other_checks
 from siekit.workspace.linking import create_if_clear
@@ -17,12 +18,16 @@ from siekit.workspace.processing import process
 from siekit.workspace.receiving import receive
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import PARSED, State
+from siekit.workspace.tables import uploads
 from siekit.workspace.worker import do_job
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from sqlalchemy.engine import Connection
+
+    from siekit.workspace.actors import Actor
     from siekit.workspace.model import Upload
     from siekit.workspace.receiving import Received, Sent
     from siekit.workspace.workspace import Workspace
@@ -73,16 +78,39 @@ def set_year(workspace: Workspace, upload_id: int, first_day: date, last_day: da
             raise Refusal("year_stated", file=upload.file)
         if upload.in_reports:
             raise Refusal("in_reports", file=upload.file)
-        if upload.state not in {State.PREVIEWED, State.LINKED, State.READY, State.SUPERSEDED}:
-            raise wrong_state(upload)
-        state = State.PREVIEWED if upload.state is State.PREVIEWED else State.LINKED
-        days = {"first_day": first_day, "last_day": last_day, "year_derived": True}
-        change_state(connection, workspace.actor, upload, state, action="upload.year_set", **days)
-        if state is State.LINKED:
+        days: dict[str, Any] = {"first_day": first_day, "last_day": last_day, "year_derived": True}
+        if upload.state is State.PREVIEWED:
+            _set_days(connection, workspace.actor, upload, days)
+        elif upload.state in {State.LINKED, State.READY, State.SUPERSEDED}:
+            action = "upload.year_set"
+            change_state(connection, workspace.actor, upload, State.LINKED, action=action, **days)
             jobs.enqueue(connection, "process", upload.id)
+        else:
+            raise wrong_state(upload)
         changed = find_upload(connection, workspace.domain_id, upload_id)
     jobs.call()
     return changed
+
+
+def _set_days(
+    connection: Connection, actor: Actor, upload: Upload, days: Mapping[str, Any]
+) -> None:
+    """Set the year of an upload that waits to be linked, and go on waiting."""
+    set_now = (
+        uploads.update()
+        .where(uploads.c.id == upload.id, uploads.c.version == upload.version)
+        .values(version=uploads.c.version + 1, **days)
+    )
+    if connection.execute(set_now).rowcount != 1:
+        raise Refusal("stale")
+    note(
+        connection,
+        actor,
+        "upload.year_set",
+        domain_id=upload.domain_id,
+        about=("upload", upload.id),
+        after={name: str(value) for name, value in days.items()},
+    )
 
 
 def checks_now(workspace: Workspace, upload_id: int) -> list[Check]:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 import sqlalchemy as sa
 
+from siekit.exceptions import FileUnreadableError
 from siekit.workspace import jobs
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
@@ -71,7 +72,8 @@ def receive(
     Bytes that the domain has already give the upload of then, with `seen_before`. One file's
     trouble is told in its place; the others are received. Raises `Refusal` when the actor may
     not, or when database or disk cannot be used: `forbidden`, `store_unavailable`,
-    `catalogue_unavailable`. What was received by then stands, and the same can be sent again.
+    `catalogue_unavailable`; `FileUnreadableError` for a path that cannot be opened. What was
+    received by then stands, and the same can be sent again.
     """
     workspace.actor.require(Role.ANALYST)
     most, shown = workspace.domain().largest_file, shown_name(name)
@@ -237,7 +239,7 @@ def _pieces(source: Sent) -> Iterator[bytes]:
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield bytes(source)
     elif isinstance(source, os.PathLike):
-        with Path(source).open("rb") as file:
+        with _opened(Path(source)) as file:
             yield from _pieces(file)
     elif hasattr(source, "read"):
         stream = cast("BinaryIO", source)
@@ -245,6 +247,14 @@ def _pieces(source: Sent) -> Iterator[bytes]:
             yield piece
     else:
         yield from source
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror or error}. Nothing of it was taken in."
+        raise FileUnreadableError(message) from error
 
 
 def _head(pieces: Iterator[bytes], least: int = MARK_BYTES) -> bytes:

@@ -39,6 +39,7 @@ FREE_GROWTH = 16 << 20
 PIECE = 1 << 20
 _LARGEST_DIRECTORY = 4 << 20
 _ENCRYPTED = 0x1
+_UTF_8 = 0x800
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -132,8 +133,18 @@ class _Limited:
 
 
 def _member(info: zipfile.ZipInfo, zip_name: str) -> Member:
-    shown = shown_path(f"{zip_name}/{info.filename}")
-    return Member(info, shown, info.filename.lower().endswith(EXTENSIONS))
+    name = _name(info)
+    return Member(info, shown_path(f"{zip_name}/{name}"), name.lower().endswith(EXTENSIONS))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return a file's name; some programs write UTF-8 without saying so."""
+    if info.flag_bits & _UTF_8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
 
 
 def _is_noise(info: zipfile.ZipInfo) -> bool:
