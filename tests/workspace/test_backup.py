@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,10 +21,10 @@ from siekit.workspace.restoring import restore
 from siekit.workspace.tables import METADATA
 from siekit.workspace.verifying import verify
 from tests.books import books
+from tests.workspace.killing import see_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.servers.databases import Backend
 
@@ -77,6 +81,32 @@ def test_a_restored_workspace_is_equal(
         assert filled_again[0].upload.id == 3
     finally:
         with_it.close()
+
+
+def test_a_backup_is_made_while_others_work(backend: Backend, tmp_path: Path) -> None:
+    """What was acknowledged before it began is in it; what it has is of one moment, and whole."""
+    ledger = tmp_path / "ledger"
+    command = [sys.executable, "-m", "tests.workspace.victim", backend.place]
+    command += [str(backend.folder), str(ledger), "7"]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as busy:
+        until = time.monotonic() + 120
+        while not ledger.exists() or ledger.read_bytes().count(b"uploaded") < 3:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        before = [json.loads(line) for line in ledger.read_bytes().splitlines(keepends=False)[:-1]]
+        installation = backend.open()
+        back_up(installation, tmp_path / "backup")
+        installation.close()
+        busy.kill()
+    restore(tmp_path / "backup", tmp_path / "there")
+    there = Installation.open(tmp_path / "there", create=False)
+    try:
+        assert verify(there, deep=True).sound
+        ids = {one.id for one in there.only_workspace().uploads()}
+        assert {one["id"] for one in before if one["what"] == "uploaded"} <= ids
+        see_reports(there.only_workspace())
+    finally:
+        there.close()
 
 
 def test_every_table_is_in_a_backup_or_left_out_on_purpose() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from siekit.workspace.backup import back_up
 from siekit.workspace.installation import Installation
 from siekit.workspace.reading import reports_of
 from siekit.workspace.rebuilding import rebuild
+from siekit.workspace.refusals import Refusal
 from siekit.workspace.restoring import restore
 from siekit.workspace.verifying import verify
 from tests.workspace.kept import VERSIONS, unpack
@@ -77,6 +80,20 @@ def test_its_catalogue_is_upgraded_to_that_of_a_new_one(version: str, tmp_path: 
     assert old.catalogue.revision() == new.catalogue.revision()
     old.close()
     new.close()
+
+
+def test_a_workspace_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    """An older program would not know what it must keep."""
+    place = unpack(VERSIONS[-1], tmp_path)
+    with closing(sqlite3.connect(place / "catalogue.sqlite")) as catalogue:
+        catalogue.execute("update alembic_version set version_num = '9999'")
+        catalogue.commit()
+    with pytest.raises(Refusal) as caught:
+        Workspace.open(place)
+    assert caught.value.code == "catalogue_newer"
+    assert "Upgrade siekit" in str(caught.value)
+    with closing(sqlite3.connect(place / "catalogue.sqlite")) as catalogue:
+        assert catalogue.execute("select * from alembic_version").fetchall() == [("9999",)]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
