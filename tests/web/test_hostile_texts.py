@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -144,7 +144,7 @@ def test_nobody_is_led_elsewhere(sqlite_called: Called, path: str) -> None:
     user = sqlite_called.person("anna@bjorken.example", Role.ADMIN)
     who = Visitor(sqlite_called, user=user)
     cookie = {"Cookie": "; ".join(f"{key}={one}" for key, one in who.cookies.items())}
-    tries = [
+    tries: list[tuple[str, str, Any]] = [
         ("GET", "/sign-in", {"params": {"next": path}}),
         ("POST", "/language", {"data": {"lang": "en", "next": path, "csrf": who.csrf}}),
         ("POST", "/sign-out", {"data": {"next": path, "csrf": who.csrf}}),
