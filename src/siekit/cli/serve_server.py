@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from siekit.cli.workplace import Workplace
 
 STOP_SECONDS = 20
+HEALTH_SECONDS = 30
+"""How long a process that says nothing is taken for busy and not for dead."""
 
 
 def serve(at: Workplace, *, host: str, port: int, workers: int, jobs: int) -> None:
@@ -66,4 +68,5 @@ def _run(host: str, port: int, workers: int) -> None:
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies or "",
         timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_worker_healthcheck=HEALTH_SECONDS,
     )

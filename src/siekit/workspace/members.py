@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from siekit.workspace.accounts import admins_of, insert_user, lock_people
+from siekit.workspace.accounts import admins_of, insert_user, lock_people, plain_name
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note
 from siekit.workspace.lookup import find_domain
@@ -110,7 +110,7 @@ def found_domain(installation: Installation, user: User, name: str, actor: Actor
     """Make a domain with its founder as administrator; only who runs the installation may."""
     if not user.runs_installation:
         raise Refusal("forbidden", role="–")
-    made = installation.create_domain(name, actor)
+    made = installation.create_domain(plain_name(name), actor)
     with installation.catalogue.write() as connection:
         join(connection, user, made.id, Role.ADMIN, actor=actor)
     return made

@@ -34,6 +34,8 @@ def sign_in_with_password(
     as `too_many_attempts` also the right password after too many wrong ones.
     """
     known_as = email.strip().lower()
+    if not known_as.isprintable():  # what no database keeps
+        known_as = ""
     begin_attempt(installation, known_as, address)
     with installation.catalogue.read() as connection:
         row = user_row(connection, users.c.email == known_as)

@@ -19,7 +19,6 @@ from siekit.workspace.signing_in import sign_in_with_service
 
 router = APIRouter()
 
-_COOKIE = "siekit-way"
 _PATH = "/sign-in/service"
 _SECONDS = 600
 
@@ -30,10 +29,9 @@ def leave(request: Request, next: str = "/") -> Response:  # noqa: A002, a name 
     url, way = _service(request).begin(_back(request), safe_path(next))
     response = redirect(request, url)
     response.set_cookie(
-        _COOKIE,
+        _cookie(request),
         _signer(request).dumps(asdict(way)),
         max_age=_SECONDS,
-        path=_PATH,
         httponly=True,
         samesite="lax",  # "strict" would leave it out when the service sends the browser back
         secure=portal_of(request).settings.secure,
@@ -46,7 +44,7 @@ def come_back(request: Request) -> Response:
     """Take the one whom the service has sent back in."""
     service = _service(request)
     try:
-        kept = _signer(request).loads(request.cookies.get(_COOKIE, ""), max_age=_SECONDS)
+        kept = _signer(request).loads(request.cookies.get(_cookie(request), ""), max_age=_SECONDS)
     except BadData:
         raise Refusal("form_expired") from None
     way = Way(**kept)
@@ -58,7 +56,8 @@ def come_back(request: Request) -> Response:
         verified_email=told.verified_email,
     )
     response = begin(request, user, via="oidc", path=safe_path(way.path))
-    response.delete_cookie(_COOKIE, path=_PATH)
+    secure = portal_of(request).settings.secure
+    response.delete_cookie(_cookie(request), secure=secure, httponly=True, samesite="lax")
     return response
 
 
@@ -71,6 +70,10 @@ def _service(request: Request) -> Service:
 
 def _back(request: Request) -> str:
     return f"{portal_of(request).settings.origin}{_PATH}/back"
+
+
+def _cookie(request: Request) -> str:
+    return f"{portal_of(request).settings.cookie}-way"
 
 
 def _signer(request: Request) -> URLSafeTimedSerializer:

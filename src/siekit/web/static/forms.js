@@ -2,6 +2,7 @@
 // form when it changes, and the first field that is wrong gets the focus.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (event.defaultPrevented) return; // another script sends it
   if (form.dataset.sent) {
     event.preventDefault();
     return;
