@@ -29,13 +29,19 @@ def upload_context(workspace: Workspace, upload: Upload, tab: str) -> dict[str, 
         "may_activate": is_admin and State.ACTIVE in WAYS[state],
         "may_deactivate": is_admin and state is State.ACTIVE,
         "may_discard": _may_discard(workspace, upload),
+        "may_erase": is_admin and _is_free(upload) and upload.erased_at is None,
     }
 
 
 def _may_discard(workspace: Workspace, upload: Upload) -> bool:
     needed = Role.ADMIN if upload.state in PARSED else Role.ANALYST
     allowed = workspace.actor.role >= needed and State.DISCARDED in WAYS[upload.state]
-    return allowed and upload.state is not State.ACTIVE and not upload.in_reports
+    return allowed and _is_free(upload)
+
+
+def _is_free(upload: Upload) -> bool:
+    """Tell whether nothing rests on an upload."""
+    return upload.state is not State.ACTIVE and not upload.in_reports
 
 
 def checks_of(upload: Upload) -> list[Mapping[str, Any]]:

@@ -159,3 +159,21 @@ def test_many_companies_are_found_by_name_and_number(bare: Shelf) -> None:
     answer = bare.visitor().post(path, integration="other", other=str(chosen))
     assert answer.status_code == 303
     assert bare.workspace.upload(upload.id).integration_id == chosen
+
+
+def test_a_file_is_deleted_and_then_erased(shelf: Shelf) -> None:
+    """What is in the reports is not; what is erased is gone from its pages, which say so."""
+    active = f"{shelf.base}/uploads/{shelf.uploads['this'].id}"
+    assert shelf.visitor().post(f"{active}/discard").status_code == 409
+    assert shelf.visitor().post(f"{active}/erase", reason="Fel fil").status_code == 409
+    upload = f"{shelf.base}/uploads/{shelf.uploads['hostile'].id}"
+    shelf.visitor().get(f"{upload}/summary")
+    assert shelf.visitor().post(f"{upload}/discard").status_code == 303
+    assert "har tagit bort" in shelf.visitor().get(upload).text
+    assert shelf.visitor().post(f"{upload}/erase", reason="").status_code == 422
+    assert shelf.visitor().post(f"{upload}/erase", reason="Ska inte sparas").status_code == 303
+    page = shelf.visitor().get(upload).text
+    assert "raderades" in page
+    assert "Övningsbok" not in page
+    assert shelf.visitor().get(f"{upload}/lines").status_code == 410
+    assert shelf.visitor().get(f"{upload}/summary").status_code == 409

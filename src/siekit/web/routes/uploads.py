@@ -12,6 +12,7 @@ from siekit.web.pages import flash, redirect, render, say
 from siekit.web.upload_states import AT_WORK, state_of
 from siekit.web.upload_view import upload_context
 from siekit.web.visitors import visitor_of
+from siekit.web.whole_numbers import whole_number
 from siekit.workspace.actors import Role
 from siekit.workspace.linking import Choice, link, suggestions
 from siekit.workspace.refusals import Refusal
@@ -29,6 +30,7 @@ MOST_CHOICES = 12
 
 ON_A_PAGE = 50
 MOST_WATCHED = 200
+MOST_REASON = 500
 LINKABLE = frozenset({State.PREVIEWED, State.LINKED, State.READY, State.SUPERSEDED})
 WAITING = (State.PREVIEWED, State.READY)
 NOTHING_ASKED: dict[str, Any] = {
@@ -76,9 +78,11 @@ def uploads(
 def states(request: Request, workspace: AWorkspace, ids: Annotated[str, Query()] = "") -> Response:
     """How far some uploads are, for a page that waits for them."""
     lang = visitor_of(request).lang
-    wanted = [int(one) for one in ids.split(",") if one.isdecimal()][:MOST_WATCHED]
+    asked = [whole_number(one) for one in ids.split(",", MOST_WATCHED)[:MOST_WATCHED]]
     told = []
-    for number in wanted:
+    for number in asked:
+        if number is None:
+            continue
         try:
             told.append(state_of(workspace.upload(number), workspace.domain_id, lang))
         except Refusal:
@@ -168,9 +172,10 @@ def _picked(integration: str) -> int | None:
     """Return the id that was chosen, None for a new one."""
     if integration == NEW:
         return None
-    if integration.isdecimal():
-        return int(integration)
-    raise Refusal("choose_integration")
+    number = whole_number(integration)
+    if number is None:
+        raise Refusal("choose_integration")
+    return number
 
 
 @router.post("/d/{domain_id}/uploads/{upload_id}/discard")
@@ -179,3 +184,13 @@ def discard_upload(request: Request, workspace: AWorkspace, upload_id: int) -> R
     workspace.discard(upload_id)
     flash(request, say(request, "upload.discarded"))
     return redirect(request, f"/d/{workspace.domain_id}/uploads")
+
+
+@router.post("/d/{domain_id}/uploads/{upload_id}/erase")
+def erase_upload(
+    request: Request, workspace: AWorkspace, upload_id: int, reason: Annotated[str, Form()] = ""
+) -> Response:
+    """Erase a file and all that was read from it, for good."""
+    workspace.erase(upload_id, reason=reason[:MOST_REASON])
+    flash(request, say(request, "upload.erased"))
+    return redirect(request, f"/d/{workspace.domain_id}/uploads/{upload_id}")
