@@ -21,7 +21,7 @@ from siekit.schema import TABLES
 from siekit.sql.queries import QUERIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -112,12 +112,22 @@ def commands() -> str:
         "",
         *_help(main, context),
     ]
-    for name in main.list_commands(context):
-        command = main.get_command(context, name)
-        if command is not None and not command.hidden:
-            inner = click.Context(command, info_name=name, parent=context, terminal_width=COLUMNS)
-            lines += ["", f"(command-{name})=", f"## `siekit {name}`", "", *_help(command, inner)]
+    lines += _commands(main, context, "")
     return "\n".join(lines) + "\n"
+
+
+def _commands(group: click.Group, context: click.Context, before: str) -> Iterator[str]:
+    """The lines of each command of a group, those of its groups after it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
+            continue
+        words = f"{before} {name}".strip()
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=COLUMNS)
+        yield from ("", f"(command-{words.replace(' ', '-')})=", f"## `siekit {words}`", "")
+        yield from _help(command, inner)
+        if isinstance(command, click.Group):
+            yield from _commands(command, inner, words)
 
 
 def python() -> str:
