@@ -118,7 +118,7 @@ def check_origin(request: Request) -> None:
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise Refusal("form_expired")
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc not in portal_of(request).settings.hosts:
+    if origin is not None and host_in(origin) not in portal_of(request).settings.hosts:
         raise Refusal("form_expired")
 
 
@@ -132,10 +132,17 @@ def safe_path(path: str | None) -> str:
     """Return a path of this portal to go on to; anything else becomes the start page."""
     wanted = path or "/"
     odd = any(ord(letter) <= ord(" ") or letter == "\\" for letter in wanted)
-    parts = urlsplit(wanted) if not odd else None
-    if parts is None or parts.scheme or parts.netloc or not wanted.startswith("/"):
+    if odd or not wanted.startswith("/") or wanted.startswith("//"):
         return "/"
-    return "/" if wanted.startswith("//") else wanted
+    return wanted
+
+
+def host_in(address: str) -> str:
+    """Return the host of an address as it stands there, none of what is no address."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # half a pair of brackets
+        return ""
 
 
 def _here(request: Request) -> str:

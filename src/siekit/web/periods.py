@@ -13,6 +13,6 @@ def month_days(month: int) -> tuple[date, date]:
     year, number = divmod(month, 100)
     try:
         return date(year, number, 1), date(year, number, monthrange(year, number)[1])
-    except ValueError:
+    except (ValueError, OverflowError):
         problem = f"{month} is no month: write 202503."
         raise Refusal("invalid", field="month", problem=problem) from None

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from siekit.reports.base import Options
 from siekit.reports.periods import BY
 from siekit.web.units import unit_of
+from siekit.web.whole_numbers import whole_number
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -112,8 +113,9 @@ def choice_of(name: str, asked: Mapping[str, str], members: Sequence[Upload]) ->
 def _integration(name: str, wanted: str, members: Sequence[Upload]) -> int | None:
     if wanted == GROUP and name in OF_GROUP:
         return None
-    if wanted.isdecimal():
-        return int(wanted)
+    number = whole_number(wanted)
+    if number is not None:
+        return number
     named = sorted(members, key=lambda one: ((one.integration or "").casefold(), one.id))
     return next((one.integration_id for one in named if one.integration_id), 0)
 
@@ -121,8 +123,9 @@ def _integration(name: str, wanted: str, members: Sequence[Upload]) -> int | Non
 def _year(wanted: str, integration: int | None, members: Sequence[Upload]) -> int | None:
     if wanted == ALL_YEARS:
         return None
-    if wanted.isdecimal():
-        return int(wanted)
+    number = whole_number(wanted)
+    if number is not None:
+        return number
     years = [
         one.last_day.year
         for one in members

@@ -26,6 +26,9 @@ WAIT_SECONDS = 30
 """How long a writer waits for another before it gives up."""
 
 _WRITING = "siekit_writing"
+_OUT_OF_RANGE = "22003"
+"""What PostgreSQL says of a number that is larger than its column."""
+
 _LOCK_NUMBER = 0x51E
 """The PostgreSQL lock under which migrations run."""
 
@@ -131,13 +134,38 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Turn a database that is gone, full or locked into a refusal with a remedy."""
+    """Turn a database that is gone, full or locked into a refusal with a remedy.
+
+    And what nobody can have, since no database keeps it: a number larger than all, a zero byte.
+    """
     try:
         yield
+    except sa.exc.TimeoutError as error:
+        reason = {"reason": "all ways to it are taken", "reason_sv": "alla vägar dit är upptagna"}
+        raise Refusal("catalogue_unavailable", **reason) from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise _no_such_number() from error
+    except sa.exc.DataError as error:
+        if getattr(error.orig, "sqlstate", None) == _OUT_OF_RANGE:
+            raise _no_such_number() from error
+        raise Refusal(
+            "invalid",
+            field="text",
+            problem="it holds a character that cannot be kept: take it out.",
+            problem_sv="den innehåller ett tecken som inte kan sparas: ta bort det.",
+        ) from error
     except sa.exc.OperationalError as error:
         raise Refusal("catalogue_unavailable", reason=str(error.orig).strip()) from error
     except sa.exc.InterfaceError as error:
         raise Refusal("catalogue_unavailable", reason=str(error.orig).strip()) from error
+
+
+def _no_such_number() -> Refusal:
+    return Refusal(
+        "not_found", what="row", what_sv="rad", id="of that number", id_sv="med det numret"
+    )
 
 
 def _config(connection: Connection) -> Config:

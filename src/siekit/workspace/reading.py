@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -186,7 +186,7 @@ def _with_years_before(asked: Sequence[Upload], found: Sequence[Upload]) -> list
     for one in asked:
         at = one
         for _ in range(YEARS_BEFORE):
-            if at.first_day is None:
+            if at.first_day is None or at.first_day == date.min:
                 break
             before = ledgers.get((at.integration_id, at.first_day - timedelta(days=1)))
             if before is None:

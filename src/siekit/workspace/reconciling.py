@@ -157,7 +157,7 @@ def _days(month: int) -> tuple[date, date]:
     try:
         year, number = divmod(month, 100)
         return date(year, number, 1), date(year, number, monthrange(year, number)[1])
-    except ValueError:
+    except (ValueError, OverflowError):
         problem = f"{month} is no month: write it as 202503."
         raise Refusal("invalid", field="month", problem=problem) from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
@@ -100,7 +100,7 @@ def summary(ws: Workspace, upload_id: int, *, previous: bool = True) -> Summary:
 
 def active_before(connection: Connection, upload: Upload) -> Upload | None:
     """Return the active ledger of the integration that ends the day before an upload begins."""
-    if upload.first_day is None or upload.integration_id is None:
+    if upload.first_day is None or upload.integration_id is None or upload.first_day == date.min:
         return None
     found = find_uploads(
         connection,

@@ -13,6 +13,7 @@ from siekit.reports.base import Options
 from siekit.reports.registry import find_report
 from siekit.schema import TABLES
 from siekit.workspace.actors import Role
+from siekit.workspace.changing import wrong_state
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import PARSED
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from siekit.reports.model import Report
     from siekit.workspace.workspace import Workspace
+
+LARGEST_ID = 2**31 - 1
+"""Of a voucher within a file."""
 
 OF_VOUCHER = ("vouchers", "transactions")
 """The tables that one voucher needs only its own rows of."""
@@ -41,10 +45,12 @@ def upload_report(workspace: Workspace, upload_id: int, name: str, options: Opti
 def upload_voucher(workspace: Workspace, upload_id: int, voucher_id: int) -> Report:
     """Return one voucher of an upload as the report `voucher`, `not_found` where it has none."""
     tables = _tables(workspace, upload_id)
+    if not 0 <= voucher_id <= LARGEST_ID:
+        raise _no_voucher(voucher_id)
     tables = {**tables, **{name: _own(tables[name], voucher_id) for name in OF_VOUCHER}}
     found = tables["vouchers"].select(["series", "number"]).to_pylist()
     if not found:
-        raise Refusal("not_found", what="voucher", what_sv="verifikation", id=voucher_id)
+        raise _no_voucher(voucher_id)
     asked = (found[0]["series"] or "", found[0]["number"] or "")
     with database([tables], choosing=False) as connection:
         made = find_report("voucher").make(connection, upload_id, Options(voucher=asked))
@@ -55,8 +61,12 @@ def _tables(workspace: Workspace, upload_id: int) -> Mapping[str, pa.Table]:
     workspace.actor.require(Role.VIEWER)
     upload = workspace.upload(upload_id)
     if upload.state not in PARSED:
-        raise Refusal("wrong_state", file=upload.file, state=upload.state.value)
+        raise wrong_state(upload)
     return workspace.installation.tables.read(upload_id, [table.name for table in TABLES])
+
+
+def _no_voucher(voucher_id: int) -> Refusal:
+    return Refusal("not_found", what="voucher", what_sv="verifikation", id=voucher_id)
 
 
 def _own(table: pa.Table, voucher_id: int) -> pa.Table:

@@ -72,7 +72,10 @@ def _store(portal: Portal) -> str:
 
 def _is_here(request: Request) -> bool:
     """Tell whether a program on this machine asks, and no proxy for somebody else."""
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname
+    try:
+        host = urlsplit(f"//{request.headers.get('host', '')}").hostname
+    except ValueError:  # half a pair of brackets
+        return False
     client = request.client.host if request.client else None
     proxied = any(name in request.headers for name in _PROXIED)
     return host in LOOPBACK and client in LOOPBACK and not proxied

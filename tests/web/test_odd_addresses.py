@@ -1,0 +1,95 @@
+"""Addresses and forms that no page of ours sends are answered in words, and never as a fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siekit.web.access import safe_path
+from siekit.workspace.actors import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.servers.databases import Backend
+    from tests.web.visiting import Visited, Visitor
+
+ANNA = "anna@bjorken.example"
+HUGE = str(9**30)
+ENDLESS = "9" * 5000
+
+
+@pytest.fixture
+def portal(make_portal: Callable[..., Visited], backend: Backend) -> Visited:
+    """A portal on each kind of database."""
+    return make_portal(place=backend.place, folder=backend.folder)
+
+
+@pytest.fixture
+def anna(portal: Visited) -> Visitor:
+    """An administrator who has signed in."""
+    portal.person(ANNA, Role.ADMIN, runs=True)
+    visitor = portal.visit()
+    visitor.sign_in(ANNA)
+    return visitor
+
+
+PATHS = (
+    f"/uploads/{HUGE}",
+    f"/uploads/{HUGE}/summary",
+    f"/uploads?before={HUGE}",
+    f"/integrations/{HUGE}",
+    f"/integrations/{HUGE}/months",
+    f"/syncs/{HUGE}/state",
+    f"/history?before={HUGE}",
+    f"/notices?before={HUGE}",
+    f"/reports?integration={HUGE}",
+    f"/reports/balance-sheet?integration={ENDLESS}",
+    f"/reports/balance-sheet?year={ENDLESS}",
+    f"/uploads/states?ids={ENDLESS},{HUGE},1",
+    f"/admin/log?before=-{HUGE}",
+    "/admin/log?who=%00",
+)
+ELSEWHERE = ("//[", "http://[", "/\\[", "//evil.example", "/ok\n/x", "ok")
+
+
+def test_what_no_database_can_have_is_not_there(portal: Visited, anna: Visitor) -> None:
+    """A number larger than all ids, and a zero byte."""
+    number = portal.installation.domains()[0].id
+    for path in PATHS:
+        assert anna.get(f"/d/{number}{path}").status_code in {200, 404, 422}, path
+
+
+def test_forms_with_what_no_database_can_have_are_refused(portal: Visited, anna: Visitor) -> None:
+    """Also those of people who are not signed in."""
+    number = portal.installation.domains()[0].id
+    for path, fields in (
+        (f"/uploads/{HUGE}/discard", {}),
+        (f"/integrations/1{HUGE}/months", {"month": "202501", "marked": "true"}),
+        ("/integrations/1/months", {"month": HUGE, "marked": "true"}),
+        (f"/admin/people/{HUGE}/remove", {}),
+        (f"/admin/tokens/{HUGE}/revoke", {}),
+    ):
+        assert anna.post(f"/d/{number}{path}", **fields).status_code in {404, 422}, path
+    stranger = portal.visit()
+    assert stranger.sign_in("\0", "\0").status_code in {401, 422}
+
+
+def test_a_path_that_leads_elsewhere_becomes_the_start(visited: Visited) -> None:
+    """Also one that cannot be taken apart."""
+    for path in ELSEWHERE:
+        assert safe_path(path) == "/"
+        answer = visited.visit().client.get("/sign-in", params={"next": path})
+        assert answer.status_code == 200
+
+
+def test_an_origin_that_is_no_address_is_another_site(anna: Visitor) -> None:
+    """The form is refused as any other from elsewhere."""
+    headers = {"x-csrf-token": anna.token("/account"), "origin": "http://["}
+    assert anna.client.post("/sign-out", headers=headers).status_code == 403
+
+
+def test_a_host_that_is_no_address_sees_no_metrics(visited: Visited) -> None:
+    """Half a pair of brackets is no fault of ours."""
+    assert visited.visit().get("/metrics", host="[").status_code == 404
