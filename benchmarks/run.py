@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks import measure, page, querying, shares
+from benchmarks import loaded, measure, page, querying, shares, standing
 from benchmarks.generate import cached
 
 if TYPE_CHECKING:
@@ -175,6 +175,26 @@ def queried(*, quick: bool) -> str:
     return found
 
 
+def kept(*, quick: bool) -> str:
+    """Return what a workspace takes, and put it on the page unless in a hurry."""
+    rounds, size, many = (
+        (1, SIZES[0], 500) if quick else (SIDE_ROUNDS, standing.SIZE, standing.MANY)
+    )
+    found = standing.lines_of(standing.measured(rounds, size=size, many=many))
+    if not quick:
+        page.put("standing", found)
+    return found
+
+
+def loaded_portal(*, quick: bool) -> str:
+    """Return what the portal does under load, and put it on the page unless in a hurry."""
+    measured = loaded.measured(clients=5, uploads=10, many=20) if quick else loaded.measured()
+    found = loaded.lines_of(measured)
+    if not quick:
+        page.put("loaded", found)
+    return found
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(description="Measure the speed and memory of siekit.read.")
@@ -208,6 +228,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(text)
     print(f"\n{worked(quick=options.quick)}")
     print(f"\n{queried(quick=options.quick)}")
+    print(f"\n{kept(quick=options.quick)}")
+    print(f"\n{loaded_portal(quick=options.quick)}")
     if options.json:
         figures = [asdict(each) for each in measured]
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
