@@ -110,13 +110,16 @@ def all_commands(group: click.Group) -> Iterator[click.Command]:
             yield command
 
 
+RUN_ELSEWHERE = ("siekit serve", "siekit workspace reader")
+"""What runs until it is stopped, and what needs PostgreSQL: they have tests of their own."""
+
 EXAMPLE_LINES = list(
     dict.fromkeys(
         example
         for command in all_commands(main)
         if isinstance(command, (LateGroup, ExampleCommand))
         for example in command.examples
-        if not example.startswith("siekit serve")  # it runs until it is stopped
+        if not example.startswith(RUN_ELSEWHERE)
     )
 )
 
