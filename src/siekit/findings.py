@@ -6,12 +6,22 @@ place in one file. Nothing here raises because of what a file holds.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+AMOUNTS = frozenset(
+    {"amount", "change", "closing", "difference", "difference_counted", "here", "month", "months"}
+    | {"moved", "opening", "reading", "result", "sum", "there", "total"}
+)
+"""The facts that may be amounts; others are a file's own words, whatever they look like."""
+
+_AMOUNT = re.compile(r"-?\d+\.\d{2,6}", re.ASCII)
 
 LONGEST_VALUE = 200
 """Characters of the file's own text that a finding keeps, so that garbage stays small."""
@@ -84,9 +94,12 @@ class Finding:
         """The stable name, such as `decimal-comma`."""
         return self.kind.name
 
-    def message(self, lang: str = "en") -> str:
-        """One plain sentence or two: what was found and what was assumed."""
-        return self._fill(self.kind.message, lang)
+    def message(self, lang: str = "en", *, amount: Callable[[Decimal], str] | None = None) -> str:
+        """One plain sentence or two: what was found and what was assumed.
+
+        `amount` writes the amounts among the facts; without it they are plain digits.
+        """
+        return self._fill(self.kind.message, lang, amount)
 
     def remedy(self, lang: str = "en") -> str:
         """What the user can do about it."""
@@ -106,13 +119,22 @@ class Finding:
             "remedy": self.remedy(lang),
         }
 
-    def _fill(self, templates: Mapping[str, str], lang: str) -> str:
+    def _fill(
+        self,
+        templates: Mapping[str, str],
+        lang: str,
+        amount: Callable[[Decimal], str] | None = None,
+    ) -> str:
         """Return the template of a language, else the English one, with the values in it."""
-        return templates.get(lang, templates["en"]).format_map(self._shown(lang))
+        return templates.get(lang, templates["en"]).format_map(self._shown(lang, amount))
 
-    def _shown(self, lang: str) -> _Shown:
+    def _shown(self, lang: str, amount: Callable[[Decimal], str] | None) -> _Shown:
         """Return what each placeholder shows in a language."""
         shown = _Shown((name, _printable(text)) for name, text in self.facts)
+        if amount is not None:
+            for name, text in self.facts:
+                if name in AMOUNTS and _AMOUNT.fullmatch(text):
+                    shown[name] = amount(Decimal(text))
         suffix = f"_{lang}"
         for name, text in self.facts:
             if name.endswith(suffix):

@@ -10,6 +10,7 @@ from siekit.lint.kinds import CHECKED
 from siekit.lint.registry import RULES
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.check_kinds import CHECKS, KEY_OF_CODE
+from siekit.workspace.intake import bring_on
 from siekit.workspace.summary_checks import key_of
 from siekit.workspace.workspace import Workspace
 from tests.books import books, entries
@@ -94,7 +95,7 @@ def test_an_unbalanced_voucher_is_red_and_blocks(workspace: Workspace) -> None:
     found = checks(workspace, upload)["vouchers_balance"]
     assert found.blocks
     assert found.count == 1
-    assert found.text["en"].startswith("1 of 12 vouchers do not add up to zero. Voucher A 12")
+    assert found.text["en"].startswith("1 of 12 vouchers does not add up to zero. Voucher A 12")
     assert (
         found.findings[0]["line"]
         == books(off_by=2).decode("cp437").split("#VER A 12")[0].count("\r\n") + 1
@@ -211,7 +212,7 @@ def test_openings_are_compared_with_the_active_file_of_the_year_before(
     found = checks(workspace, after)["follows_active"]
     assert (found.light.value, found.blocks, found.count) == ("yellow", False, 1)
     assert found.findings[0]["value"] == "1930"
-    assert "112000.00" in found.findings[0]["message"]["en"]
+    assert "112,000.00" in found.findings[0]["message"]["en"]
     line = books(first="2025-01-01", last="2025-12-31").decode("cp437").split("\r\n")
     assert line[found.findings[0]["line"] - 1] == "#IB 0 1930 100000.00"
     right = books(first="2025-01-01", last="2025-12-31").replace(
@@ -224,3 +225,43 @@ def test_ten_zeros_are_no_number(workspace: Workspace) -> None:
     """A number that programs put where there is none links nothing."""
     upload = added(workspace, books("Demo", "000000-0000"))
     assert (upload.orgnr, upload.integration_id) == (None, None)
+
+
+def test_amounts_are_written_as_people_write_them(workspace: Workspace) -> None:
+    """In Swedish with a comma and thin spaces, in English with points and commas; and a minus."""
+    data = books().replace(b"#IB 0 2081 -100000.00", b"#IB 0 2081 -1290000.50")
+    found = checks(workspace, added(workspace, data))["balance_sums"]
+    assert "summerar till \u22121\u202f190\u202f000,50, inte" in found.text["sv"]
+    assert "come to \u22121,190,000.50, not" in found.text["en"]
+    assert "\u22121\u202f190\u202f000,50" in found.findings[0]["message"]["sv"]
+
+
+def test_one_is_told_in_the_singular(workspace: Workspace) -> None:
+    """A sentence about one thing does not speak of several, in either language."""
+    data = books().replace(b"#UB 0 1930 112000.00", b"#UB 0 1930 112001.00")
+    found = checks(workspace, added(workspace, data))
+    assert found["balances_explained"].text["en"].startswith("On 1 account the opening")
+    assert found["balances_explained"].text["sv"].startswith("På 1 konto ger ")
+
+
+def test_a_wrong_check_digit_is_not_called_valid(workspace: Workspace) -> None:
+    """An organisation number that cannot be right is yellow, and says why (portal.md 3.1)."""
+    data = books().replace(b"556334-3689", b"556334-3680")
+    upload = workspace.add(data, "fel.se")[0].upload
+    assert upload is not None
+    workspace.link(upload.id, new_name="Björken")
+    upload = bring_on(workspace, upload.id)
+    company = checks(workspace, upload)["company"]
+    assert (company.light.value, company.blocks) == ("yellow", False)
+    assert "556334-3680" in company.text["en"]
+    assert "valid" not in company.text["en"]
+
+
+def test_nothing_is_called_right_that_the_file_does_not_hold(workspace: Workspace) -> None:
+    """Without #IB, no check says that opening balances add up or follow on the year before."""
+    lines = books().split(b"\r\n")
+    data = b"\r\n".join(line for line in lines if not line.startswith(b"#IB 0"))
+    found = checks(workspace, added(workspace, data))
+    assert found["balance_sums"].light.value == "yellow"
+    assert "#IB" in found["balance_sums"].text["en"]
+    assert found["carried_over"].light.value != "green"

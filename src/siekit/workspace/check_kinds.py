@@ -14,6 +14,7 @@ class CheckKind:
     """A check: its titles, the sentence for green, the one before the first finding, its codes.
 
     In the sentences stand the facts of `summary_checks.facts_of`, and `{count}`: how many findings.
+    `counted_words` says which half of `1 remark|{count} remarks` is used.
     """
 
     key: str
@@ -43,11 +44,11 @@ CHECKS: tuple[CheckKind, ...] = (
         "readable",
         "R213 R232 R316 R326 R338 R407 R410 R415 R420 R422 R424 R425 R426 R428 R430 R431 R708 R709",
         title=_said("Everything could be read", "Allt gick att läsa"),
-        good=_said(
-            "All values of {rows} rows could be read.", "Alla värden på {rows} rader är lästa."
-        ),
+        good=_said("Every value of the file could be read.", "Alla värden i filen är lästa."),
         bad=_said(
+            "1 record could not be read in full, so sums that need it cannot be told.|"
             "{count} records could not be read in full, so sums that need them cannot be told.",
+            "1 post gick inte att läsa helt, så summor som bygger på den går inte att ange.|"
             "{count} poster gick inte att läsa helt, så summor som bygger på dem går inte att "
             "ange.",
         ),
@@ -64,10 +65,13 @@ CHECKS: tuple[CheckKind, ...] = (
         "V401 R604",
         title=_said("Vouchers add up to zero", "Verifikationerna balanserar"),
         good=_said(
+            "The only voucher adds up to zero: {debit} in debit and in credit.|"
             "All {vouchers} vouchers add up to zero: {debit} in debit and in credit.",
+            "Den enda verifikationen balanserar: {debit} i debet och i kredit.|"
             "Alla {vouchers} verifikationer balanserar: {debit} i debet och i kredit.",
         ),
         bad=_said(
+            "1 of {vouchers} vouchers does not add up to zero.|"
             "{count} of {vouchers} vouchers do not add up to zero.",
             "{count} av {vouchers} verifikationer balanserar inte.",
         ),
@@ -77,14 +81,22 @@ CHECKS: tuple[CheckKind, ...] = (
         "B301 B302",
         title=_said("Balances follow from the vouchers", "Saldona stämmer med verifikationerna"),
         good=_said(
+            "On the only account with balances, the opening balance and the rows make the closing "
+            "balance or the result.|"
             "On all {balance_accounts} accounts with balances, the opening balance and the rows "
             "make the closing balance or the result.",
+            "På det enda kontot med saldon ger ingående balans och rader den utgående balansen "
+            "eller resultatet.|"
             "På alla {balance_accounts} konton med saldon ger ingående balans och rader den "
             "utgående balansen eller resultatet.",
         ),
         bad=_said(
+            "On 1 account the opening balance and the rows do not make the closing balance or the "
+            "result.|"
             "On {count} accounts the opening balance and the rows do not make the closing balance "
             "or the result.",
+            "På 1 konto ger ingående balans och rader inte den utgående balansen eller "
+            "resultatet.|"
             "På {count} konton ger ingående balans och rader inte den utgående balansen eller "
             "resultatet.",
         ),
@@ -94,14 +106,16 @@ CHECKS: tuple[CheckKind, ...] = (
         "B303 B304 B313 R418 R419 R705 S105 S106 S110",
         title=_said("Months agree with the year", "Månaderna stämmer med året"),
         good=_said(
+            "The only monthly record agrees with the year.|"
             "The {period_balances} monthly records agree with the year.",
+            "Den enda månadsposten stämmer med året.|"
             "De {period_balances} månadsposterna stämmer med året.",
         ),
         bad=_said(
-            "Monthly records (#PSALDO) do not agree with the year or its vouchers: {count} "
-            "remarks.",
-            "Månadsposter (#PSALDO) stämmer inte med året eller verifikationerna: {count} "
-            "anmärkningar.",
+            "1 remark on records of months (#PSALDO, #PBUDGET).|"
+            "{count} remarks on records of months (#PSALDO, #PBUDGET).",
+            "1 anmärkning om månadsposter (#PSALDO, #PBUDGET).|"
+            "{count} anmärkningar om månadsposter (#PSALDO, #PBUDGET).",
         ),
     ),
     _kind(
@@ -113,12 +127,8 @@ CHECKS: tuple[CheckKind, ...] = (
             "De ingående balanserna summerar till noll, liksom de utgående med resultatet.",
         ),
         bad=_said(
-            "Balances do not add up, or some are missing. Usual causes: the result of earlier "
-            "years was never moved to equity (some programs keep it on 9030 and 9031), or "
-            "accounts, often the liabilities, were left out of the export.",
-            "Balanserna går inte jämnt upp, eller saknas. Vanliga orsaker: tidigare års resultat "
-            "har aldrig förts till eget kapital (vissa program har det på 9030 och 9031), eller "
-            "konton, ofta skulderna, saknas i exporten.",
+            "Balances do not add up to zero, or some are missing.",
+            "Balanserna går inte jämnt upp, eller så saknas några.",
         ),
     ),
     _kind(
@@ -130,8 +140,11 @@ CHECKS: tuple[CheckKind, ...] = (
             "Varje konto börjar på det som det slutade på året före, enligt filen själv.",
         ),
         bad=_said(
+            "1 account opens with another amount than it closed with the year before, as this "
+            "file says.|"
             "{count} accounts open with another amount than they closed with the year before, "
             "as this file says.",
+            "1 konto börjar på ett annat belopp än det slutade på året före, enligt filen själv.|"
             "{count} konton börjar på ett annat belopp än de slutade på året före, enligt filen "
             "själv.",
         ),
@@ -141,13 +154,17 @@ CHECKS: tuple[CheckKind, ...] = (
         "V405 V406 V411 R453 R443 R609 D506 D508",
         title=_said("Dates lie in the year", "Datumen ligger i året"),
         good=_said(
+            "The only voucher is dated {first_voucher}, within the year.|"
             "All {vouchers} vouchers are dated {first_voucher} – {last_voucher}, within the year.",
+            "Den enda verifikationen är daterad {first_voucher}, inom året.|"
             "Alla {vouchers} verifikationer är daterade {first_voucher} – {last_voucher}, inom "
             "året.",
         ),
         bad=_said(
-            "{count} vouchers or rows have no date, or one outside the year.",
-            "{count} verifikationer eller rader saknar datum eller har ett utanför året.",
+            "1 remark on the dates of vouchers and rows.|"
+            "{count} remarks on the dates of vouchers and rows.",
+            "1 anmärkning om datum på verifikationer och rader.|"
+            "{count} anmärkningar om datum på verifikationer och rader.",
         ),
     ),
     _kind(
@@ -155,11 +172,15 @@ CHECKS: tuple[CheckKind, ...] = (
         "V402 V403 V404 R606",
         title=_said("Numbers follow on each other", "Numren följer på varandra"),
         good=_said(
+            "No number is missing or used twice in the only series.|"
             "No number is missing or used twice in {series} series.",
+            "Inget nummer saknas eller används två gånger i den enda serien.|"
             "Inget nummer saknas eller används två gånger i {series} serier.",
         ),
         bad=_said(
+            "Numbers are missing, used twice or out of order: 1 remark.|"
             "Numbers are missing, used twice or out of order: {count} remarks.",
+            "Nummer saknas, används två gånger eller står i fel ordning: 1 anmärkning.|"
             "Nummer saknas, används två gånger eller står i fel ordning: {count} anmärkningar.",
         ),
     ),
@@ -168,11 +189,15 @@ CHECKS: tuple[CheckKind, ...] = (
         "R411 R503 R504 R507 R514 R517 B314 D509",
         title=_said("Accounts are declared", "Kontona är angivna"),
         good=_said(
+            "The only account is declared, and its type fits.|"
             "All accounts in use are declared, and their types fit: {accounts} accounts.",
+            "Det enda kontot är angivet och har rätt typ.|"
             "Alla konton som används är angivna och har rätt typ: {accounts} konton.",
         ),
         bad=_said(
+            "1 remark on accounts that are not declared or whose type does not fit.|"
             "{count} remarks on accounts that are not declared or whose type does not fit.",
+            "1 anmärkning om konton som inte är angivna eller vars typ inte passar.|"
             "{count} anmärkningar om konton som inte är angivna eller vars typ inte passar.",
         ),
     ),
@@ -208,8 +233,10 @@ CHECKS: tuple[CheckKind, ...] = (
         title=_said("Letters are right", "Bokstäverna är rätt"),
         good=_said("The letters were read as {encoding}.", "Bokstäverna är lästa som {encoding}."),
         bad=_said(
-            "The letters were read as {encoding}; {count} remarks.",
-            "Bokstäverna är lästa som {encoding}; {count} anmärkningar.",
+            "1 remark on the letters, which were read as {encoding}.|"
+            "{count} remarks on the letters, which were read as {encoding}.",
+            "1 anmärkning om bokstäverna, som är lästa som {encoding}.|"
+            "{count} anmärkningar om bokstäverna, som är lästa som {encoding}.",
         ),
     ),
     _kind(
@@ -246,7 +273,9 @@ CHECKS: tuple[CheckKind, ...] = (
             "The file is written as the standard asks.", "Filen är skriven enligt standarden."
         ),
         bad=_said(
+            "1 remark on how the file is written. It changes no figure.|"
             "{count} remarks on how the file is written. They change no figure.",
+            "1 anmärkning om hur filen är skriven. Den ändrar inga siffror.|"
             "{count} anmärkningar om hur filen är skriven. De ändrar inga siffror.",
         ),
     ),
@@ -255,3 +284,14 @@ CHECKS: tuple[CheckKind, ...] = (
 
 KEY_OF_CODE: Mapping[str, str] = {code: one.key for one in CHECKS for code in one.codes}
 """The check of each code; a code that is not here belongs to `form`."""
+
+KEY_OF_MISSING: Mapping[str, str] = {
+    "#RAR 0": "period",
+    "#IB": "balance_sums",
+    "#UB": "balance_sums",
+    "#RES": "balance_sums",
+}
+"""The check of a record that is missing (R220), where that is more than a matter of form."""
+
+TO_LOOK_AT = frozenset({"R504", "R511"})
+"""Remarks of the reader that a check is yellow for: they say that its green would not be true."""

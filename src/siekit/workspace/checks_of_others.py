@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from siekit.locale.figures import MISSING, count
+from siekit.workspace.counted_words import counted
 from siekit.workspace.linking import differs
 from siekit.workspace.lookup import find_uploads
 from siekit.workspace.model import Check, Light
@@ -37,8 +38,8 @@ FOLLOWS_TITLE = {
 def company_check(check: Check, upload: Upload, integration: Integration) -> Check:
     """Return the check of the company with what its integration adds to it."""
     facts = {
-        "found": upload.orgnr_raw or MISSING,
-        "wanted": integration.orgnr or MISSING,
+        "found": _hyphened(upload.orgnr) or upload.orgnr_raw or MISSING,
+        "wanted": _hyphened(integration.orgnr) or MISSING,
         "name": integration.name,
         "by": upload.other_orgnr_confirmed_by or "",
     }
@@ -51,6 +52,10 @@ def company_check(check: Check, upload: Upload, integration: Integration) -> Che
     if integration.orgnr is None and check.light is Light.GREEN:
         return replace(check, text=_filled(_NONE_TO_COMPARE, facts))
     return check
+
+
+def _hyphened(orgnr: str | None) -> str | None:
+    return f"{orgnr[:6]}-{orgnr[6:]}" if orgnr else None
 
 
 def currency_check(check: Check, upload: Upload, integration: Integration) -> Check:
@@ -121,10 +126,14 @@ def _less_than(upload: Upload, other: Upload) -> list[dict[str, str]]:
     if own["vouchers"] < theirs["vouchers"]:
         made.append(
             {
-                lang: _FEWER[lang].format(
-                    own=count(own["vouchers"], lang), other=count(theirs["vouchers"], lang)
+                lang: counted(
+                    sentence,
+                    {
+                        "own": count(own["vouchers"], lang),
+                        "other": count(theirs["vouchers"], lang),
+                    },
                 )
-                for lang in ("en", "sv")
+                for lang, sentence in _FEWER.items()
             }
         )
     if own["program"] and theirs["program"] and own["program"] != theirs["program"]:
@@ -157,9 +166,9 @@ def _follows(
     elif found:
         light = Light.YELLOW
         text = {
-            lang: _OPENS_OTHERWISE[lang].format(count=count(len(found), lang), file=before[0].file)
+            lang: counted(sentence, {"count": count(len(found), lang), "file": before[0].file})
             + f" {found[0]['message'][lang]}"
-            for lang in ("en", "sv")
+            for lang, sentence in _OPENS_OTHERWISE.items()
         }
     else:
         light, text = Light.GREEN, _filled(_OPENS_SO, {"file": before[0].file})
@@ -177,7 +186,7 @@ def _follows(
 def _ends_before(other: Upload, upload: Upload) -> bool:
     if other.last_day is None or upload.first_day is None:
         return False
-    return other.last_day + timedelta(days=1) == upload.first_day
+    return upload.first_day - other.last_day == timedelta(days=1)
 
 
 def _another(
@@ -234,8 +243,10 @@ _ENDS_EARLIER = {
     "sv": "Dess sista verifikation är från {own}, den aktiva {file} har en från {other}.",
 }
 _FEWER = {
-    "en": "It has {own} vouchers, the active file {other}.",
-    "sv": "Den har {own} verifikationer, den aktiva filen {other}.",
+    "en": "It has 1 voucher, the active file {other}.|"
+    "It has {own} vouchers, the active file {other}.",
+    "sv": "Den har 1 verifikation, den aktiva filen {other}.|"
+    "Den har {own} verifikationer, den aktiva filen {other}.",
 }
 _PROGRAM = {
     "en": "It was made by {own}, the active file by {other}.",
@@ -250,6 +261,8 @@ _OPENS_SO = {
     "sv": "Varje konto börjar på det som det slutar på i {file}.",
 }
 _OPENS_OTHERWISE = {
-    "en": "{count} accounts open with another amount than they close with in the active {file}.",
-    "sv": "{count} konton börjar på ett annat belopp än de slutar på i den aktiva {file}.",
+    "en": "1 account opens with another amount than it closes with in the active {file}.|"
+    "{count} accounts open with another amount than they close with in the active {file}.",
+    "sv": "1 konto börjar på ett annat belopp än det slutar på i den aktiva {file}.|"
+    "{count} konton börjar på ett annat belopp än de slutar på i den aktiva {file}.",
 }

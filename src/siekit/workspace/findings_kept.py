@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from siekit.findings import Severity
+from siekit.locale.figures import money
 from siekit.locale.language import LANGUAGES
 from siekit.workspace.shown_text import shown_text
 
@@ -32,9 +34,14 @@ def as_json(finding: Finding) -> dict[str, Any]:
         "label": finding.label,
         "value": None if finding.value is None else shown_text(finding.value),
         "count": finding.count,
-        "message": {lang: shown_text(finding.message(lang), _LONGEST) for lang in LANGUAGES},
+        "message": {lang: shown_text(told(finding, lang), _LONGEST) for lang in LANGUAGES},
         "remedy": {lang: shown_text(finding.remedy(lang), _LONGEST) for lang in LANGUAGES},
     }
+
+
+def told(finding: Finding, lang: str) -> str:
+    """Return the sentence of a finding for people: its amounts as the language writes them."""
+    return finding.message(lang, amount=partial(money, lang=lang))
 
 
 def findings_json(findings: Sequence[Finding], exact: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
+
+from siekit.workspace.head_facts import own_year
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -51,7 +55,14 @@ def _explained(document: Document) -> Why | None:
 
 
 def _sums(document: Document) -> Why | None:
-    return None if document["balances"].num_rows else NO_BALANCES
+    return None if _kinds(document, 0) else NO_BALANCES
+
+
+def _kinds(document: Document, year_no: int) -> set[str]:
+    """Return which kinds of balances a file has of a year."""
+    balances = document["balances"]
+    rows = balances.filter(pc.equal(balances["year_no"], year_no))
+    return set(rows["kind"].unique().to_pylist())
 
 
 def _months(document: Document) -> Why | None:
@@ -64,11 +75,34 @@ def _months(document: Document) -> Why | None:
 
 
 def _previous(document: Document) -> Why | None:
-    if -1 in document["balances"]["year_no"].unique().to_pylist():
+    if "closing" not in _kinds(document, -1):
+        return {
+            "en": "The file does not say how the year before closed.",
+            "sv": "Filen säger inte hur året före slutade.",
+        }
+    if "opening" in _kinds(document, 0):
         return None
     return {
-        "en": "The file says nothing of the year before.",
-        "sv": "Filen säger inget om året före.",
+        "en": "The file does not say how its year opens (#IB).",
+        "sv": "Filen säger inte hur dess år börjar (#IB).",
+    }
+
+
+def _accounts(document: Document) -> Why | None:
+    if document.header.sie_type != "4I" or pc.all(document["accounts"]["declared"]).as_py():
+        return None
+    return {
+        "en": "A file of single vouchers (4I) need not declare its accounts.",
+        "sv": "En fil med enstaka verifikationer (4I) behöver inte ange sina konton.",
+    }
+
+
+def _period(document: Document) -> Why | None:
+    if not own_year(document)[2]:
+        return None
+    return {
+        "en": "The file does not say which year it is about (#RAR), so its vouchers tell it.",
+        "sv": "Filen anger inte vilket år den gäller (#RAR), så verifikationerna avgör det.",
     }
 
 
@@ -97,6 +131,8 @@ _REASONS: Mapping[str, Callable[[Document], Why | None]] = {
     "balance_sums": _sums,
     "months": _months,
     "carried_over": _previous,
+    "accounts": _accounts,
+    "period": _period,
     "numbers": _numbers,
     "checksum": _checksum,
 }

@@ -8,6 +8,9 @@ import unicodedata
 LONGEST = 255
 """Characters of a name that are kept."""
 
+GROUP = "\u202f"
+"""The space within a figure in Swedish; it keeps its digits on one line."""
+
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Control characters, signs that turn the direction of writing, halves of characters."""
 
@@ -16,7 +19,7 @@ def shown_text(text: str, most: int = LONGEST) -> str:
     """Return a text without what cannot be shown, and with its middle left out if it is long."""
     head = text[: 4 * most] + text[-most:] if len(text) > 5 * most else text
     plain = "".join(
-        " " if sign.isspace() else sign
+        " " if sign.isspace() and sign != GROUP else sign
         for sign in head
         if sign.isspace() or unicodedata.category(sign) not in _UNSHOWN
     ).strip()

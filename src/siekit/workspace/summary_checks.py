@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from siekit.exceptions import UnreadableAmountError
 from siekit.findings import Severity
 from siekit.locale.figures import MISSING, count, money, period
 from siekit.locale.language import LANGUAGES
-from siekit.workspace.check_kinds import CHECKS, KEY_OF_CODE
+from siekit.workspace.check_kinds import CHECKS, KEY_OF_CODE, KEY_OF_MISSING, TO_LOOK_AT
 from siekit.workspace.checks_of_others import company_check, currency_check, other_checks
-from siekit.workspace.findings_kept import as_json, weight
+from siekit.workspace.counted_words import counted
+from siekit.workspace.findings_kept import as_json, told, weight
 from siekit.workspace.model import Check, Light
 from siekit.workspace.not_testable import why_not
 
@@ -38,11 +39,10 @@ def make_checks(installation: Installation, upload: Upload, checked: Checked) ->
     facts = facts_of(checked.document, upload, integration)
     sorted_out: dict[str, list[Finding]] = defaultdict(list)
     for finding in checked.findings:
-        sorted_out[KEY_OF_CODE.get(finding.code, "form")].append(finding)
+        sorted_out[_key(finding)].append(finding)
     made = []
     for kind in CHECKS:
-        codes = {one.code for one in sorted_out[kind.key]}
-        exact = sum(checked.finding_counts.get(code, 0) for code in codes)
+        exact = _how_many(sorted_out[kind.key], checked.finding_counts)
         check = _check(kind, sorted_out[kind.key], exact, facts, checked.document)
         if kind.key == "company":
             check = company_check(check, upload, integration)
@@ -55,6 +55,19 @@ def make_checks(installation: Installation, upload: Upload, checked: Checked) ->
 def key_of(code: str) -> str:
     """Return the key of the check that a finding's code belongs to."""
     return KEY_OF_CODE.get(code, "form")
+
+
+def _key(finding: Finding) -> str:
+    missing = dict(finding.facts).get("missing") if finding.code == "R220" else None
+    return KEY_OF_MISSING.get(missing or "") or key_of(finding.code)
+
+
+def _how_many(found: Sequence[Finding], exact: Mapping[str, int]) -> int:
+    """Return how many there are, also where only the first of a code were kept."""
+    kept = Counter(one.code for one in found)
+    return sum(
+        most if code == "R220" else max(most, exact.get(code, 0)) for code, most in kept.items()
+    )
 
 
 def facts_of(
@@ -76,7 +89,6 @@ def _facts(
         debit = MISSING
     return {
         "vouchers": count(counts.vouchers, lang),
-        "rows": count(counts.transactions + counts.added + counts.removed, lang),
         "accounts": count(counts.accounts, lang),
         "balance_accounts": count(len(own["account"].unique()), lang),
         "period_balances": count(counts.period_balances, lang),
@@ -100,7 +112,7 @@ def _check(
     facts: Mapping[str, Mapping[str, str]],
     document: Document,
 ) -> Check:
-    ordered = sorted(found, key=weight)
+    ordered = sorted(found, key=_weight)
     light = _light(ordered)
     grey = why_not(kind.key, document) if light is Light.GREEN else None
     if grey is not None:
@@ -124,16 +136,23 @@ def _check(
 def _light(found: Sequence[Finding]) -> Light:
     if any(one.kind.blocks_activation or one.severity is Severity.ERROR for one in found):
         return Light.RED
-    return Light.YELLOW if any(one.severity is Severity.WARNING for one in found) else Light.GREEN
+    looks = any(one.severity is Severity.WARNING or one.code in TO_LOOK_AT for one in found)
+    return Light.YELLOW if looks else Light.GREEN
+
+
+def _weight(finding: Finding) -> tuple[int, tuple[bool, int, int]]:
+    remark = finding.severity is Severity.INFO
+    return int(remark) + int(remark and finding.code not in TO_LOOK_AT), weight(finding)
 
 
 def _filled(
     sentences: Mapping[str, str], facts: Mapping[str, Mapping[str, str]], exact: int
 ) -> dict[str, Any]:
     return {
-        lang: sentences[lang].format(**facts[lang], count=count(exact, lang)) for lang in LANGUAGES
+        lang: counted(sentences[lang], {**facts[lang], "count": count(exact, lang)})
+        for lang in LANGUAGES
     }
 
 
 def _with_first(text: Mapping[str, str], first: Finding) -> dict[str, str]:
-    return {lang: f"{text[lang]} {first.message(lang)}" for lang in LANGUAGES}
+    return {lang: f"{text[lang]} {told(first, lang)}" for lang in LANGUAGES}

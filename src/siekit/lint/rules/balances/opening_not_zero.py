@@ -49,6 +49,7 @@ class OpeningNotZero(SqlRule):
         with sums as (
             select document_id, sum(opening) filter (year_no = 0) as total,
                    sum(result) filter (year_no = -1) as last_result,
+                   sum(opening) filter (year_no = -1) as last_opening,
                    bool_or(year_no = 0 and account in ('9030', '9031')) as parked,
                    bool_or(year_no = 0 and left(account, 1) = '2') as has_debts,
                    min(opening_line) filter (year_no = 0) as line
@@ -59,21 +60,29 @@ class OpeningNotZero(SqlRule):
         select document_id, line, '#IB' as label, total,
                case when last_result = -total
                     then 'It is last year''s result (#RES -1), which has not been moved to equity.'
+                    when last_opening <> 0 and last_opening - last_result = total
+                    then 'It is last year''s result (#RES -1) with what that year itself opened '
+                         || 'with (#IB -1): results of years before, not moved to equity.'
                     when parked then 'Accounts 9030 and 9031 are where some programs keep the '
                                      || 'result of earlier years.'
                     when not has_debts then 'The file has no account of class 2: equity and debts '
                                             || 'may be missing.'
-                    else 'Usual causes: the result of earlier years was never moved to equity, or '
-                         || 'accounts are missing in the export.' end as cause,
+                    else 'Usual causes: the result of earlier years was never moved to equity '
+                         || '(some programs keep it on 9030 and 9031), or accounts, often the '
+                         || 'liabilities, are missing in the export.' end as cause,
                case when last_result = -total
                     then 'Det är förra årets resultat (#RES -1), som inte har förts till eget '
                          || 'kapital.'
+                    when last_opening <> 0 and last_opening - last_result = total
+                    then 'Det är förra årets resultat (#RES -1) och vad det året självt började '
+                         || 'på (#IB -1): tidigare års resultat som inte förts till eget kapital.'
                     when parked then 'Kontona 9030 och 9031 är där vissa program har tidigare års '
                                      || 'resultat.'
                     when not has_debts then 'Filen har inget konto i klass 2: eget kapital och '
                                             || 'skulder kan saknas.'
                     else 'Vanliga orsaker: tidigare års resultat har aldrig förts till eget '
-                         || 'kapital, eller konton saknas i exporten.' end as cause_sv
+                         || 'kapital (vissa program har det på 9030 och 9031), eller konton, ofta '
+                         || 'skulderna, saknas i exporten.' end as cause_sv
         from sums
         where total <> 0
     """
