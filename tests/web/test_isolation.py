@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from siekit.workspace.model import Domain
     from tests.web.api.calling import Called
 
-FREE = ("/sign-in", "/sign-out", "/link/", "/static", "/health", "/oidc", "/language", "/style/", "/metrics")
+FREE = (
+    "/sign-in",
+    "/sign-out",
+    "/link/",
+    "/static",
+    "/health",
+    "/oidc",
+    "/language",
+    "/style/",
+    "/metrics",
+)
 FREE_EXACTLY = ("/api/v1/openapi.json",)
 """What is there for those who are not signed in; it tells of no company.
 
@@ -395,3 +405,40 @@ def test_headers_of_safety_stand_on_every_answer(
         assert found.headers["x-content-type-options"] == "nosniff"
         assert found.headers["x-frame-options"] == "DENY"
         assert "no-store" in found.headers["cache-control"] or "/style/" in str(found.url)
+
+
+def test_objects_in_queries_and_bodies_are_no_way_round(
+    called: Called, companies: tuple[Company, Company]
+) -> None:
+    """What is named beside the path is looked for in the own domain only, too."""
+    mine, other = companies
+    api, ids = other.caller, mine.ids
+    before = of_company(called, mine.domain.id)
+    for number in (ids["snapshot_id"], NOWHERE):
+        asked = api.call("GET", "/reports/income-statement", params={"snapshot": number})
+        assert asked.status_code == 404
+        query = {"query": "select * from ledger", "snapshot": number}
+        assert api.call("POST", "/sql", json=query).status_code == 404
+    for number in (ids["integration_id"], NOWHERE):
+        found = api.get("/reports/income-statement", company=number)
+        assert (found["reports"], found["made_of"]) == ([], [])
+        assert api.get("/uploads", integration_id=number)["items"] == []
+        link = f"/uploads/{other.ids['upload_id']}/link"
+        assert api.call("POST", link, json={"integration_id": number}).status_code == 404
+    for kind in ("upload", "sync", "integration", "user", "token"):
+        theirs = ids[f"{kind}_id"]
+        assert theirs != other.ids[f"{kind}_id"]
+        found = api.get("/audit", kind=kind, object_id=theirs)
+        assert found == api.get("/audit", kind=kind, object_id=NOWHERE)
+    rows = api.post("/sql", {"query": "select distinct document_id from ledger"})["rows"]
+    assert rows == [{"document_id": other.active}]
+    api.post("/notices/seen", {"up_to": NOWHERE})
+    assert of_company(called, mine.domain.id) == before
+
+
+def test_keys_of_requests_are_of_one_domain(companies: tuple[Company, Company]) -> None:
+    """The same idempotency key in another domain is another key."""
+    key = {"Idempotency-Key": "the-same"}
+    for company in companies:
+        made = company.caller.call("POST", "/integrations", json={"name": "Lika"}, headers=key)
+        assert (made.status_code, "idempotent-replay" in made.headers) == (201, False)
