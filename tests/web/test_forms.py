@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import siekit.web.routes
 from siekit.workspace.actors import Role
 from tests.web.visiting import PASSWORD, URL
 
@@ -195,3 +197,13 @@ def test_the_switch_of_languages_stays_on_the_page(visited: Visited, anna: Visit
     visited.person("bo@bjorken.example", Role.VIEWER)
     refused = anna.post("/d/1/admin/people/1/role", role="viewer").text
     assert 'name="next" value="/d/1"' in refused
+
+
+def test_every_file_of_routes_is_listed() -> None:
+    """One that `PAGES` forgot would answer nothing."""
+    from siekit.web.routes import OTHERS, PAGES
+
+    folder = Path(siekit.web.routes.__file__).parent
+    files = {path.stem for path in folder.glob("*.py") if "APIRouter(" in path.read_text("utf-8")}
+    listed = {name.rpartition(".")[2] for name in (*PAGES, *OTHERS) if ".web.routes." in name}
+    assert files == listed
