@@ -28,7 +28,7 @@ EXAMPLES = ROOT / "examples"
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, and nobody's settings."""
-    for name in ("SIEKIT_WORKSPACE", "SIEKIT_DATA"):
+    for name in ("SIEKIT_WORKSPACE", "SIEKIT_DATABASE_URL", "SIEKIT_DATA"):
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path / "here"
     folder.mkdir()
@@ -346,6 +346,8 @@ def test_the_workspace_is_the_nearest_one_upwards(here: Path) -> None:
     found = find_place(start=below, environment=told)
     assert found
     assert (found.place, found.data) == ("postgresql://x/y", "/data")
+    told = {"SIEKIT_DATABASE_URL": "postgresql://server/y"}
+    assert find_place(start=below, environment=told).place == "postgresql://server/y"  # type: ignore[union-attr]
     found = find_place("mine", start=below, environment=told)
     assert found
     assert found.place == "mine"

@@ -13,6 +13,7 @@ from siekit import Workspace
 from siekit.reports.base import Options
 from siekit.workspace.actors import local_actor
 from siekit.workspace.backup import back_up
+from siekit.workspace.bi.postgres_tables import BOOKS
 from siekit.workspace.installation import Installation
 from siekit.workspace.reading import reports_of
 from siekit.workspace.rebuilding import rebuild
@@ -119,6 +120,9 @@ def test_it_goes_to_postgresql_with_everything(
         assert verify(after, deep=True).sound
         workspace = after.only_workspace(local_actor())
         assert results(workspace) == RESULTS
+        with after.catalogue.read() as connection:
+            shown = connection.execute(sa.text(f"select document_id from {BOOKS}.members"))
+            assert set(shown.scalars()) == {2, 7}
         workspace.activate(3)
         assert workspace.sync().status == "done"
         assert verify(after).sound

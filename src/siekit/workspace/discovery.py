@@ -46,7 +46,7 @@ def find_place(
     """Return where the workspace is, None when none was named and none lies upwards.
 
     `named` is a folder or an address, `data` the folder of the files that an address needs;
-    $SIEKIT_WORKSPACE and $SIEKIT_DATA stand in for them.
+    $SIEKIT_WORKSPACE, or a server's $SIEKIT_DATABASE_URL, and $SIEKIT_DATA stand in for them.
     """
     place = named or environment.get(NAMED_BY) or environment.get(SERVER_NAMES_BY)
     if place:
