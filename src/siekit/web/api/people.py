@@ -99,7 +99,7 @@ def invite(request: Request, workspace: ApiWorkspace, user_id: PathId) -> SignIn
     """Make a link with which somebody who was never here signs in once; it is told only here."""
     user = may_be_invited(workspace, user_id)
     portal = portal_of(request)
-    secret = make_link(portal.installation, user.id)
+    secret = make_link(portal.installation, user.id, actor=workspace.actor)
     return SignInLink(
         link=f"{portal.settings.origin}/link/{secret}",
         expires_at=now() + timedelta(minutes=LINK_MINUTES),

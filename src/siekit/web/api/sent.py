@@ -37,9 +37,21 @@ def seen_again(workspace: Workspace, results: Sequence[Sent]) -> list[Sent]:
     return [_again(workspace, one) for one in results]
 
 
-def settled(results: Sequence[Sent]) -> bool:
-    """Whether nothing is going on with any upload of the results."""
-    return all(one.upload is None or one.upload.state not in AT_WORK for one in results)
+class Going:
+    """The uploads of results on which work goes on; each is looked at until it is done."""
+
+    def __init__(self, workspace: Workspace, results: Sequence[Sent]) -> None:
+        """Take the results of a request."""
+        self._workspace = workspace
+        self._left = [one.upload.id for one in reversed(results) if one.upload]
+
+    def is_over(self) -> bool:
+        """Whether nothing goes on any more."""
+        while self._left:
+            if self._workspace.upload(self._left[-1]).state in AT_WORK:
+                return False
+            self._left.pop()
+        return True
 
 
 def sums(files: Sequence[Incoming]) -> str:

@@ -12,7 +12,7 @@ from siekit.web.api.downloads import FILE, OCTETS, kept_as
 from siekit.web.api.incoming import BODY, Files
 from siekit.web.api.once import AtOnce
 from siekit.web.api.paging import Part, part
-from siekit.web.api.sent import AT_WORK, seen_again, sent_files, settled, suggested, sums
+from siekit.web.api.sent import AT_WORK, Going, seen_again, sent_files, suggested, sums
 from siekit.web.api.shapes.base import LARGEST_ID, Paged, PathId
 from siekit.web.api.shapes.integrations import Integrations, IntegrationShape
 from siekit.web.api.shapes.uploads import (
@@ -63,7 +63,8 @@ async def send(workspace: ApiWorkspace, files: Files, once: AtOnce, wait: Wait =
     if not wait or "results" not in done.body:
         return done.response()
     results = SentFiles.model_validate({"results": done.body["results"]}).results
-    seen = await until(lambda: seen_again(workspace, results), settled, wait)
+    await until(Going(workspace, results).is_over, bool, wait)
+    seen = await run_in_threadpool(seen_again, workspace, results)
     told = [one.model_dump(mode="json") for one in seen]
     return done.with_body(done.body | {"results": told}).response()
 
