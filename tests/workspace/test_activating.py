@@ -268,3 +268,18 @@ def test_the_year_before_is_from_the_active_file_where_the_file_lacks_it(
     assert "bok.se" in shown.notes[0].sv
     assert ws.summary(own).previous == "file"
     assert ws.summary(poor, previous=False).previous is None
+
+
+def test_amounts_of_two_currencies_are_not_set_against_each_other(
+    installation: Installation,
+) -> None:
+    """What was in kronor says nothing of what is in euro."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    ws.activate(put(ws, company))
+    euro = put(ws, company, currency="EUR")
+    told = ws.what_if(euro)
+    assert (told.result[0], told.assets[0]) == (None, None)
+    assert told.result[1] is not None
+    kronor = put(ws, company, currency="SEK", sales=1100)
+    assert ws.what_if(kronor).result[0] is not None

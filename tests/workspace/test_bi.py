@@ -107,6 +107,21 @@ def test_an_earlier_year_in_a_file_is_hidden_where_it_has_its_own(
     reader.dispose()
 
 
+def test_single_vouchers_speak_for_no_year(on_postgres: Installation) -> None:
+    """A file of entries beside a ledger hides none of the ledger's earlier years."""
+    ws = on_postgres.only_workspace()
+    ws.change_settings(entries_allowed=True)
+    company = put_integration(ws)
+    ws.activate(put(ws, company, first="2024-01-01", last="2024-12-31"))
+    ws.activate(put(ws, company, first="2023-01-01", last="2023-12-31", role="entries"))
+    ws.sync()
+    reader = as_reader(on_postgres, create_reader(ws))
+    query = "select document_id, year_no, count(*) from balances group by 1, 2 order by 1, 2"
+    with database_of_snapshot(ws) as connection:
+        assert asked(reader, query) == connection.execute(query).fetchall()
+    reader.dispose()
+
+
 def test_readers_see_nothing_new_before_the_sync(on_postgres: Installation) -> None:
     """What is activated is in the views after the sync, and what is replaced is gone then."""
     ws = on_postgres.only_workspace()

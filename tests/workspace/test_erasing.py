@@ -111,3 +111,31 @@ def test_what_a_killed_erasure_left_is_removed_the_next_time(ws: Workspace) -> N
     run_retention(ws.installation, ws.domain_id)
     assert verify(ws.installation).sound
     assert list(ws.installation.originals) == []
+
+
+def test_a_reconciled_month_outlives_the_file_that_it_was_marked_with(ws: Workspace) -> None:
+    """The file that speaks for it now stands for it, and a later change still gives the alarm."""
+    company = put_integration(ws)
+    first = put(ws, company)
+    ws.activate(first)
+    ws.sync()
+    ws.mark_month(company, 202403)
+    second = put(ws, company, generated="2025-02-01")
+    ws.activate(second)
+    ws.sync()
+    ws.erase(first, reason="begäran")
+    (mark,) = ws.reconciled_months(company)
+    assert (mark.month, mark.upload_id) == (202403, second)
+    third = put(ws, company, sales=1200)
+    assert [one["month"] for one in ws.what_if(third).months_changed] == [202403]
+
+
+def test_a_reconciled_month_of_no_file_goes_with_the_last_one(ws: Workspace) -> None:
+    """Nobody speaks for it any more."""
+    company = put_integration(ws)
+    upload_id = put(ws, company)
+    ws.activate(upload_id)
+    ws.mark_month(company, 202403)
+    ws.deactivate(upload_id)
+    ws.erase(upload_id, reason="begäran")
+    assert ws.reconciled_months(company) == []

@@ -135,6 +135,34 @@ def test_an_invitation_opens_no_other_books(workspace: Workspace) -> None:
     assert told.value.code == "not_found"
 
 
+def test_a_link_or_session_of_before_opens_no_further_domain(workspace: Workspace) -> None:
+    """Whoever has it may be the administrator who invited, and not the one who was."""
+    installation = workspace.installation
+    bo = workspace.add_member("bo@bjorken.example", Role.VIEWER).user
+    secret = open_session(installation, bo.id, via="link")
+    link = make_link(installation, bo.id, minutes=7 * 24 * 60)
+    elsewhere = installation.create_domain("Granen", SYSTEM).id
+    installation.workspace(elsewhere, SYSTEM).add_member("bo@bjorken.example", Role.ADMIN)
+    assert find_session(installation, secret) is None
+    with pytest.raises(Refusal) as told:
+        use_link(installation, link)
+    assert told.value.code == "link_used"
+
+
+def test_who_is_let_in_again_brings_no_token_of_before(workspace: Workspace) -> None:
+    """What they had made ended when they were taken out."""
+    bo = workspace.add_member("bo@bjorken.example", Role.ADMIN).user
+    own = workspace.installation.workspace(
+        workspace.domain_id, Actor(bo.email, Role.ADMIN, user_id=bo.id)
+    )
+    _, secret = own.create_token("Power BI", Role.VIEWER)
+    assert find_token(workspace.installation, secret)
+    workspace.remove_member(bo.id)
+    workspace.add_member("bo@bjorken.example", Role.VIEWER)
+    assert find_token(workspace.installation, secret) is None
+    assert not workspace.tokens()[0].usable
+
+
 def test_only_who_runs_the_installation_makes_domains(workspace: Workspace, anna: User) -> None:
     """And administers what they have made."""
     installation = workspace.installation

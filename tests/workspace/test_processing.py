@@ -116,6 +116,20 @@ def test_processing_again_changes_nothing(workspace: Workspace) -> None:
     assert workspace.upload(upload.id).state is State.READY
 
 
+def test_who_gives_up_too_late_takes_no_tables_away(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else brought the upload on between the look and the refusal."""
+    upload = received(workspace, books())
+    seen = workspace.upload(upload.id)
+    processing.process(workspace.installation, upload.id)
+    monkeypatch.setattr(processing, "find", lambda *_: seen)
+    with pytest.raises(Refusal) as told:
+        processing.give_up(workspace.installation, upload.id)
+    assert told.value.code == "stale"
+    assert workspace.installation.tables.is_whole(upload.id)
+
+
 class Killed(BaseException):
     """What stands for the end of the process."""
 

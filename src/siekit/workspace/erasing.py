@@ -9,6 +9,7 @@ from siekit.workspace.audit import note, now
 from siekit.workspace.changing import touch_integration
 from siekit.workspace.lookup import find_upload
 from siekit.workspace.orphans import erase_if_nobodys
+from siekit.workspace.reconciling import find_speakers, marks
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.replacing import locked
 from siekit.workspace.states import GONE, State
@@ -41,7 +42,13 @@ def erase(ws: Workspace, upload_id: int, *, reason: str) -> Upload:
     """
     ws.actor.require(Role.ADMIN)
     if not reason.strip():
-        raise Refusal("invalid", field="reason", problem="say why it is erased.")
+        raise Refusal(
+            "invalid",
+            field="reason",
+            problem="say why it is erased.",
+            field_sv="orsak",
+            problem_sv="ange varför den raderas.",
+        )
     with ws.catalogue.write() as connection:
         upload = locked(connection, ws, upload_id)
         if upload.state is State.ACTIVE or upload.in_reports:
@@ -75,8 +82,8 @@ def mark_erased(
             **_FROM_THE_FILE,
         )
     )
-    for table in (notices, reconciled_months):
-        connection.execute(table.delete().where(table.c.upload_id == upload.id))
+    connection.execute(notices.delete().where(notices.c.upload_id == upload.id))
+    _hand_months_over(connection, upload)
     for target in installation.targets:
         target.erase(connection, upload.id)
     if upload.integration_id is not None:
@@ -90,6 +97,22 @@ def mark_erased(
         before={"state": upload.state.value},
         after={"state": state.value, "reason": reason},
     )
+
+
+def _hand_months_over(connection: Connection, upload: Upload) -> None:
+    """Let the file that speaks for a reconciled month now stand for it, so that its alarm stays.
+
+    A month that no file in use is about is forgotten with the one that was.
+    """
+    mark = reconciled_months.c
+    for one in marks(connection, mark.upload_id == upload.id):
+        speaks = find_speakers(connection, upload.domain_id, one.integration_id, one.month)
+        where = (mark.integration_id == one.integration_id, mark.month == one.month)
+        if speaks:
+            heir = reconciled_months.update().where(*where).values(upload_id=speaks[-1].id)
+            connection.execute(heir)
+        else:
+            connection.execute(reconciled_months.delete().where(*where))
 
 
 def remove(installation: Installation, upload: Upload) -> None:

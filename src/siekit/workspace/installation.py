@@ -26,6 +26,8 @@ CATALOGUE = "catalogue.sqlite"
 FIRST_DOMAIN = "default"
 """The name of the domain that a workspace of one person begins with."""
 
+NAMELESS = ("give a name.", "ange ett namn.")
+
 
 class Installation:
     """Where the catalogue, the originals and the tables of uploads are."""
@@ -72,7 +74,7 @@ class Installation:
     def create_domain(self, name: str, actor: Actor) -> Domain:
         """Make a domain; `invalid` when there is one of that name."""
         if not name.strip():
-            raise Refusal("invalid", field="name", problem="give a name.")
+            raise _of_name(*NAMELESS)
         try:
             with self.catalogue.write() as connection:
                 made = connection.execute(
@@ -85,7 +87,8 @@ class Installation:
                 return find_domain(connection, number)
         except sa.exc.IntegrityError:
             problem = f"there is already a domain of the name {name!r}."
-            raise Refusal("invalid", field="name", problem=problem) from None
+            problem_sv = f"det finns redan en domän med namnet {name!r}."
+            raise _of_name(problem, problem_sv) from None
 
     def workspace(self, domain_id: int, actor: Actor) -> Workspace:
         """One domain as one person sees it."""
@@ -106,6 +109,10 @@ class Installation:
     def close(self) -> None:
         """Close the catalogue."""
         self.catalogue.close()
+
+
+def _of_name(problem: str, problem_sv: str) -> Refusal:
+    return Refusal("invalid", field="name", problem=problem, field_sv="namn", problem_sv=problem_sv)
 
 
 def place_of(place: str | Path, *, folder: str | Path | None = None) -> tuple[Catalogue, Path]:

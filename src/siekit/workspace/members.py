@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from siekit.workspace.accounts import admins_of, insert_user, lock_people, plain_name
 from siekit.workspace.actors import Role
-from siekit.workspace.audit import note
+from siekit.workspace.audit import note, now
 from siekit.workspace.lookup import find_domain
 from siekit.workspace.people import (
     Member,
@@ -20,7 +20,7 @@ from siekit.workspace.people import (
     user_row,
 )
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.tables import memberships, users
+from siekit.workspace.tables import api_tokens, memberships, one_time_links, sessions, users
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -65,7 +65,14 @@ def add_member(workspace: Workspace, email: str, role: Role, *, name: str = "") 
 
 
 def join(connection: Connection, user: User, domain_id: int, role: Role, *, actor: Actor) -> None:
-    """Give a user a role in a domain, in the caller's transaction."""
+    """Give a user a role in a domain, in the caller's transaction.
+
+    Whoever was let in elsewhere and never joined may have left a link or a session with somebody
+    who must not come into this domain by it: those end.
+    """
+    if not user.joined and actor.user_id != user.id:
+        for table in (one_time_links, sessions):
+            connection.execute(table.delete().where(table.c.user_id == user.id))
     connection.execute(
         memberships.insert().values(user_id=user.id, domain_id=domain_id, role=role.word)
     )
@@ -156,6 +163,12 @@ def _write_role(connection: Connection, domain_id: int, user_id: int, role: Role
     where = (memberships.c.domain_id == domain_id, memberships.c.user_id == user_id)
     if role is None:
         connection.execute(memberships.delete().where(*where))
+        theirs = (api_tokens.c.domain_id == domain_id, api_tokens.c.user_id == user_id)
+        connection.execute(
+            api_tokens.update()
+            .where(*theirs, api_tokens.c.revoked_at.is_(None))
+            .values(revoked_at=now())
+        )
     else:
         connection.execute(memberships.update().where(*where).values(role=role.word))
 

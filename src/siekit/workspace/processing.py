@@ -65,11 +65,14 @@ def give_up(installation: Installation, upload_id: int) -> None:
 
 
 def refuse(installation: Installation, upload: Upload, state: State, refusal: Refusal) -> None:
-    """Bring an upload to REJECTED or FAILED with the reason; nothing of its data stays."""
-    installation.tables.erase(upload.id)
+    """Bring an upload to REJECTED or FAILED with the reason; nothing of its data stays.
+
+    Raises `stale` when somebody brought it on meanwhile; its tables are then not ours to remove.
+    """
     action = f"upload.{state.value.lower()}"
     with installation.catalogue.write() as connection:
         change_state(connection, PROGRAM, upload, state, action=action, refusal=refusal.as_json())
+        installation.tables.erase(upload.id)
 
 
 def find(installation: Installation, upload_id: int) -> Upload | None:

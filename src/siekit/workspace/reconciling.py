@@ -51,23 +51,13 @@ def mark_month(ws: Workspace, integration_id: int, month: int) -> ReconciledMont
     One that is marked already is marked anew. Raises `invalid` where no file is about the month.
     """
     ws.actor.require(Role.ANALYST)
-    first, last = _days(month)
     with ws.catalogue.read() as connection:
         integration = find_integration(connection, ws.domain_id, integration_id)
-        found = find_uploads(
-            connection,
-            ws.domain_id,
-            uploads.c.integration_id == integration_id,
-            sa.or_(uploads.c.published, uploads.c.state == State.ACTIVE.value),
-            uploads.c.first_day <= last,
-            uploads.c.last_day >= first,
-            oldest_first=True,
-            brief=True,
-        )
-    rests_on = [one for one in found if one.in_reports] or found
+        rests_on = find_speakers(connection, ws.domain_id, integration_id, month)
     if not rests_on:
         problem = f"no active file of {integration.name} is about {month}."
-        raise Refusal("invalid", field="month", problem=problem)
+        problem_sv = f"ingen aktiv fil för {integration.name} gäller {month}."
+        raise _refusal(problem, problem_sv)
     figures = figures_by_month(ws.installation.tables, [one.id for one in rests_on], [month])
     kept = {
         "upload_id": rests_on[-1].id,
@@ -82,6 +72,24 @@ def mark_month(ws: Workspace, integration_id: int, month: int) -> ReconciledMont
         )
         _note(connection, ws, "month.marked", integration_id, month)
     return ReconciledMonth(integration_id=integration_id, month=month, **kept)  # type: ignore[arg-type]
+
+
+def find_speakers(
+    connection: Connection, domain_id: int, integration_id: int, month: int
+) -> list[Upload]:
+    """Return the uploads that a month rests on: those in the reports, else those active."""
+    first, last = _days(month)
+    found = find_uploads(
+        connection,
+        domain_id,
+        uploads.c.integration_id == integration_id,
+        sa.or_(uploads.c.published, uploads.c.state == State.ACTIVE.value),
+        uploads.c.first_day <= last,
+        uploads.c.last_day >= first,
+        oldest_first=True,
+        brief=True,
+    )
+    return [one for one in found if one.in_reports] or found
 
 
 def unmark_month(ws: Workspace, integration_id: int, month: int) -> None:
@@ -159,7 +167,13 @@ def _days(month: int) -> tuple[date, date]:
         return date(year, number, 1), date(year, number, monthrange(year, number)[1])
     except (ValueError, OverflowError):
         problem = f"{month} is no month: write it as 202503."
-        raise Refusal("invalid", field="month", problem=problem) from None
+        raise _refusal(problem, f"{month} är ingen månad: skriv 202503.") from None
+
+
+def _refusal(problem: str, problem_sv: str) -> Refusal:
+    return Refusal(
+        "invalid", field="month", problem=problem, field_sv="månad", problem_sv=problem_sv
+    )
 
 
 def _as_text(figures: Figures) -> dict[str, str | None]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from siekit.workspace.workspace import Workspace
 
 LEDGER = "ledger"
+STANDARD = "SEK"
+"""The currency of a file that names none."""
 
 
 def what_if(ws: Workspace, upload_id: int) -> Replacement:
@@ -45,7 +47,7 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         integration = activatable(connection, upload)
         replaced, kept = overlapping(connection, upload)
         marked = marks(connection, integrations.c.id == integration.id)
-    before = [totals_of(ws.installation, one) for one in replaced]
+    before = [_totals_beside(ws, one, upload) for one in replaced]
     after = totals_of(ws.installation, upload)
     since = previous(upload, replaced, kept)
     told = told_of_file(ws.installation.tables, since, upload) if since else {}
@@ -61,6 +63,12 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         accounts_changed=told.get(ACCOUNTS),
         covers_less=told.get(LESS),
     )
+
+
+def _totals_beside(ws: Workspace, replaced: Upload, upload: Upload) -> Totals:
+    """Return the totals of a file that is replaced, none where they are in another currency."""
+    currencies = {one.currency or STANDARD for one in (replaced, upload)}
+    return totals_of(ws.installation, replaced) if len(currencies) == 1 else Totals()
 
 
 def activatable(connection: Connection, upload: Upload) -> Integration:

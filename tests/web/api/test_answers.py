@@ -6,7 +6,9 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
+from siekit.workspace.tables import audit_events
 from tests.books import books
 from tests.web.api.calling import told
 
@@ -178,6 +180,10 @@ def test_people_and_tokens(api: Caller) -> None:
     assert (made["email"], made["role"], made["joined"]) == ("bo@nagon.example", "viewer", False)
     link = api.post(f"/people/{made['id']}/sign-in-link")
     assert link["link"].startswith("http://portal.example/link/")
+    event = audit_events.c
+    with api.portal.installation.catalogue.read() as connection:
+        query = sa.select(event.actor).where(event.action == "user.invited")
+        assert len(connection.execute(query).all()) == 1
     changed = api.call("PATCH", f"/people/{made['id']}", json={"role": "analyst"})
     assert changed.json()["role"] == "analyst"
     assert api.call("DELETE", f"/people/{made['id']}").status_code == 204

@@ -153,6 +153,7 @@ update {BOOKS}.members b set years_elsewhere = coalesce((
     join {BOOKS}.members o on o.integration_id = b.integration_id
         and o.document_id <> b.document_id
         and o.first_day <= y.end_date and y.start_date <= o.last_day
+    join uploads u on u.id = o.document_id and u.role = 'ledger'
     where y.document_id = b.document_id and y.year_no <> 0), '{{}}')
 where b.domain_id = :domain and b.integration_id = any(:integrations)
 """
