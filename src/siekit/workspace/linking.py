@@ -102,10 +102,14 @@ def link_in(connection: Connection, actor: Actor, upload: Upload, choice: Choice
         integration = replace(integration, orgnr=upload.orgnr)
     values = _confirmed(actor, upload, integration, choice)
     _change(connection, actor, upload, integration, linked_how=how, **values)
+    jobs.enqueue(connection, "process", upload.id)
 
 
 def link_alone(connection: Connection, upload: Upload) -> bool:
-    """Link a previewed upload if exactly one integration matches; tell whether it did."""
+    """Link a previewed upload if exactly one integration matches; tell whether it did.
+
+    No job is asked for: the caller goes on with the upload, or asks for one.
+    """
     found = matches(connection, upload)
     if len(found) != 1:
         return False
@@ -207,7 +211,6 @@ def _change(
         checks=None,
         **{"other_orgnr_confirmed_by": None, "currency_confirmed_by": None} | values,
     )
-    jobs.enqueue(connection, "process", upload.id)
 
 
 def _link_others(connection: Connection, upload: Upload) -> None:
@@ -220,7 +223,8 @@ def _link_others(connection: Connection, upload: Upload) -> None:
         oldest_first=True,
     )
     for one in waiting:
-        link_alone(connection, one)
+        if link_alone(connection, one):
+            jobs.enqueue(connection, "process", one.id)
 
 
 def _same_business(one: str | None, other: str | None) -> bool:
