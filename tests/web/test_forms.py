@@ -159,13 +159,16 @@ def test_errors_are_told_in_words(anna: Visitor) -> None:
 
 
 def test_a_catalogue_that_is_gone_is_told_on_a_page(visited: Visited, anna: Visitor) -> None:
-    """With the reason; when it is back everything goes on."""
+    """Without the driver's words, which name places; when it is back everything goes on."""
     visited.installation.catalogue.close()
     place = visited.installation.folder
     hidden = place.rename(place.with_name("gone"))
     answer = anna.get("/account")
     assert answer.status_code == 503
     assert "Inget har ändrats" in answer.text
+    assert "den svarar inte" in answer.text
+    assert "sqlite" not in answer.text
+    assert "database file" not in answer.text
     assert anna.get("/health").json()["catalogue"] == "catalogue_unavailable"
     assert anna.get("/health").json()["store"] == "store_unavailable"
     hidden.rename(place)

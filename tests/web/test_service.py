@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from joserfc.jwk import RSAKey
 
+from siekit.web import oidc
 from siekit.web.settings import OidcSettings
 from siekit.workspace.actors import Role
 from tests.web.issuer import CLIENT, SECRET
@@ -27,10 +28,10 @@ LEAVE = "/sign-in/service?next=/account"
 @pytest.fixture
 def portal(make_portal: Callable[..., Visited], issuer: Issuer) -> Visited:
     """A portal that knows the service, and one person."""
-    oidc = OidcSettings(
+    settings = OidcSettings(
         issuer=issuer.url, client_id=CLIENT, client_secret=SECRET, name="Björkens inloggning"
     )
-    made = make_portal(oidc=oidc)
+    made = make_portal(oidc=settings)
     made.person(ANNA, Role.VIEWER)
     return made
 
@@ -82,6 +83,18 @@ def test_a_token_of_another_key_is_refused(portal: Visited, issuer: Issuer) -> N
     issuer.claims = dict(VERIFIED)
     issuer.signs_with = RSAKey.generate_key(2048, {"kid": "k1"})
     assert _there_and_back(portal.visit(), issuer).status_code == 401
+
+
+def test_a_service_may_change_its_keys(
+    portal: Visited, issuer: Issuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A token that no known key signed has the keys asked for anew, though not all the time."""
+    issuer.claims = dict(VERIFIED)
+    assert _there_and_back(portal.visit(), issuer).status_code == 303
+    issuer.key = RSAKey.generate_key(2048, {"kid": "k1"})
+    assert _there_and_back(portal.visit(), issuer).status_code == 401
+    monkeypatch.setattr(oidc, "_REST_SECONDS", 0)
+    assert _there_and_back(portal.visit(), issuer).status_code == 303
 
 
 def test_an_answer_belongs_to_the_browser_that_asked(portal: Visited, issuer: Issuer) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from siekit.workspace.notices import see_notices, write_notices
 from siekit.workspace.refusals import Refusal
 from tests.books import books
 from tests.workspace.putting import new_workspace, put, put_integration
@@ -42,6 +43,26 @@ def test_accounts_that_changed_are_told_in_one_notice(installation: Installation
     assert ws.notices(unseen=True) == []
     with pytest.raises(Refusal):
         ws.see_notice(99)
+
+
+def test_all_that_a_page_showed_are_seen_at_once_and_no_other(installation: Installation) -> None:
+    """Neither a newer one nor one of another domain; who said so first stays the one."""
+    ws = new_workspace(installation)
+    told: dict[str, object] = {
+        "kind": "covers_less",
+        "facts": {},
+        "integration_id": None,
+        "upload_id": None,
+    }
+    with installation.catalogue.write() as connection:
+        write_notices(connection, ws.domain_id, [told, told, told])
+    other = installation.workspace(installation.create_domain("Granen", ws.actor).id, ws.actor)
+    newest = ws.notices()[0].id
+    assert see_notices(other, newest) == 0
+    assert see_notices(ws, newest - 1) == 2
+    assert [one.id for one in ws.notices(unseen=True)] == [newest]
+    assert see_notices(ws, newest) == 1
+    assert see_notices(ws, newest) == 0
 
 
 def test_a_reconciled_month_that_changes_raises_an_alarm(installation: Installation) -> None:

@@ -80,8 +80,17 @@ def _refused(request: Request, error: Exception) -> Response:
     refusal = refusal_of(error)
     if refusal.code.startswith("catalogue_"):
         _do_without_catalogue(request)
+        refusal = _without_places(request, refusal)
     sentences = {lang: refusal.text(lang) for lang in ("en", "sv")}
     return answer_error(request, refusal.status, refusal.code, sentences, facts=refusal.facts)
+
+
+def _without_places(request: Request, refusal: Refusal) -> Refusal:
+    """Return a refusal for strangers to read: what a driver says names hosts, users and files."""
+    if refusal.code != "catalogue_unavailable" or not portal_of(request).settings.server:
+        return refusal
+    LOG.error("the catalogue cannot be used", exc_info=refusal.__cause__ or refusal)
+    return Refusal(refusal.code, reason="it does not answer", reason_sv="den svarar inte")
 
 
 def _not_valid(request: Request, error: Exception) -> Response:

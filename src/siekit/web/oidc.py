@@ -26,6 +26,8 @@ SIGNATURES = ["RS256", "PS256", "ES256", "EdDSA", "Ed25519"]
 _SECONDS = 10
 _KEPT_SECONDS = 3600
 _SLACK_SECONDS = 60
+_REST_SECONDS = 60
+"""After which a token that nobody known signed has the keys asked for anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Service:
         self._settings = settings
         self._described: dict[str, Any] = {}
         self._until = 0.0
+        self._asked = 0.0
 
     def begin(self, back: str, path: str) -> tuple[str, Way]:
         """Return the address to send the browser to, and what must come back from there."""
@@ -107,7 +110,7 @@ class Service:
             sub={"essential": True},
         )
         try:
-            claims = jwt.decode(id_token, self._keys(), algorithms=SIGNATURES).claims
+            claims = self._signed(id_token)
             rules.validate(claims)
         except (JoseError, ValueError) as error:
             raise Refusal("sign_in_failed") from error
@@ -117,6 +120,16 @@ class Service:
         email = claims.get("email") if verified else None
         return Told(issuer, str(claims["sub"]), email if isinstance(email, str) else None)
 
+    def _signed(self, id_token: str) -> dict[str, Any]:
+        """Return what a token says that the service signed, also with a key that is new."""
+        try:
+            return dict(jwt.decode(id_token, self._keys(), algorithms=SIGNATURES).claims)
+        except (JoseError, ValueError):
+            if time.monotonic() - self._asked < _REST_SECONDS:
+                raise
+        self._until = 0.0
+        return dict(jwt.decode(id_token, self._keys(), algorithms=SIGNATURES).claims)
+
     def _description(self) -> dict[str, Any]:
         """Return what the service says of itself; it must be who it was named."""
         if time.monotonic() > self._until:
@@ -125,7 +138,8 @@ class Service:
             if str(found.get("issuer", "")).rstrip("/") != issuer:
                 raise Refusal("sign_in_unavailable", reason="it calls itself by another name")
             self._described = found | {"keys": _fetch(found["jwks_uri"])}
-            self._until = time.monotonic() + _KEPT_SECONDS
+            self._asked = time.monotonic()
+            self._until = self._asked + _KEPT_SECONDS
         return self._described
 
     def _keys(self) -> KeySet:

@@ -62,6 +62,22 @@ def see_notice(ws: Workspace, notice_id: int) -> Notice:
     return _notice(row)
 
 
+def see_notices(ws: Workspace, up_to: int) -> int:
+    """Say that all notices up to one were seen, and return of how many nobody had said so."""
+    ws.actor.require(Role.ANALYST)
+    with ws.catalogue.write() as connection:
+        seen = connection.execute(
+            notices.update()
+            .where(
+                notices.c.domain_id == ws.domain_id,
+                notices.c.id <= up_to,
+                notices.c.seen_at.is_(None),
+            )
+            .values(seen_at=now(), seen_by=ws.actor.name)
+        )
+    return seen.rowcount
+
+
 def _notice(row: RowMapping) -> Notice:
     return Notice(**{name: row[name] for name in Notice.__slots__})
 

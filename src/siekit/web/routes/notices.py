@@ -10,7 +10,7 @@ from starlette.responses import Response
 from siekit.web.access import AWorkspace
 from siekit.web.pages import flash, redirect, render, say
 from siekit.workspace.actors import Role
-from siekit.workspace.notices import find_notices, see_notice
+from siekit.workspace.notices import find_notices, see_notice, see_notices
 
 router = APIRouter()
 
@@ -46,8 +46,6 @@ def all_seen(
     request: Request, workspace: AWorkspace, up_to: Annotated[int, Form()] = 0
 ) -> Response:
     """Say that all notices up to one were seen: those that the page showed."""
-    for one in find_notices(workspace, unseen=True):
-        if one.id <= up_to:
-            see_notice(workspace, one.id)
+    see_notices(workspace, up_to)
     flash(request, say(request, "notice.seen_done"))
     return redirect(request, f"/d/{workspace.domain_id}/notices")

@@ -21,8 +21,10 @@ from siekit.web.unseen_letters import visible
 from siekit.web.upload_view import checks_of, lights_of, upload_context
 from siekit.web.upload_ways import UploadWays
 from siekit.web.visitors import visitor_of
+from siekit.workspace.changing import wrong_state
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.source_lines import lines_around
+from siekit.workspace.states import PARSED
 from siekit.workspace.upload_reports import upload_report, upload_voucher
 
 if TYPE_CHECKING:
@@ -115,6 +117,8 @@ def findings_page(
 ) -> Response:
     """Everything that is odd about the file."""
     upload = workspace.upload(upload_id)
+    if upload.state not in PARSED:
+        raise wrong_state(upload)
     found = workspace.findings(upload_id)
     shown = [one for one in found if not severity or one["severity"] == severity]
     counts = {
