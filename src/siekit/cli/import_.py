@@ -65,7 +65,7 @@ def command(
                 complain(str(found))
                 failed = True
                 continue
-            upload = _brought_on(workspace, found)
+            upload = found.upload
             if upload is None or upload.refusal:
                 complain(_why(found, upload, lang))
                 failed = True
@@ -85,11 +85,10 @@ def command(
 def _imported(workspace: Workspace, names: Sequence[str]) -> Iterator[Received | SourceError]:
     """What became of each file, one after the other."""
     from siekit.formats.source import paths_of
-    from siekit.workspace.receiving import receive
 
     for name in names:
         if name == STDIN:
-            yield from receive(workspace, standard_input(), STDIN, via="command")
+            yield from workspace.add(standard_input(), STDIN, create=True, via="command")
             continue
         try:
             paths = paths_of(name)
@@ -97,39 +96,24 @@ def _imported(workspace: Workspace, names: Sequence[str]) -> Iterator[Received |
             yield error
             continue
         for path in [name] if paths is None else map(str, paths):
-            yield from _received(workspace, path)
+            yield from _added(workspace, path)
 
 
-def _received(workspace: Workspace, name: str) -> Iterator[Received | SourceError]:
+def _added(workspace: Workspace, name: str) -> Iterator[Received | SourceError]:
     from pathlib import Path
 
     from siekit.exceptions import FileUnreadableError
-    from siekit.workspace.receiving import receive
 
     path = Path(name)
     try:
         with path.open("rb") as file:
-            yield from receive(workspace, file, path.name, via="command")
+            yield from workspace.add(file, path.name, create=True, via="command")
     except OSError as error:
         yield FileUnreadableError(_cannot(path, error))
 
 
 def _cannot(path: Path, error: OSError) -> str:
     return f"{path} cannot be read: {error.strerror or error}. Nothing of it was imported."
-
-
-def _brought_on(workspace: Workspace, found: Received) -> Upload | None:
-    """The upload as far as it comes by itself; a company that is clearly new is made."""
-    from siekit.workspace.linking import create_if_clear
-    from siekit.workspace.processing import process
-
-    if found.upload is None or found.refusal is not None:
-        return found.upload
-    number = found.upload.id
-    process(workspace.installation, number)
-    create_if_clear(workspace, workspace.upload(number))
-    process(workspace.installation, number)
-    return workspace.upload(number)
 
 
 def _why(found: Received, upload: Upload | None, lang: str) -> str:

@@ -54,7 +54,7 @@ def command(
         if to is None and new is None:
             say(choices(workspace, workspace.upload(upload), lang))
             return
-        from siekit.workspace.processing import process
+        from siekit.workspace.intake import bring_on
 
         workspace.link(
             upload,
@@ -64,8 +64,7 @@ def command(
             confirm_currency=other_currency,
             take_orgnr=take_orgnr,
         )
-        process(workspace.installation, upload)
-        done = workspace.upload(upload)
+        done = bring_on(workspace, upload)
     if form == JSON:
         print_json(done.as_row())
     else:

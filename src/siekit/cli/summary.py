@@ -37,13 +37,14 @@ def command(*, at: Workplace, upload: int, form: str, lang: str) -> None:
     """
     with at.open() as workspace:
         found = workspace.summary(upload)
+        checks = [one.as_json() for one in workspace.checks(upload)]
     if form == JSON:
-        print_json(_json(found, lang))
+        print_json(_json(found, checks, lang))
     else:
-        write_text("\n".join(_text(found, lang)) + "\n")
+        write_text("\n".join(_text(found, checks, lang)) + "\n")
 
 
-def _json(found: Summary, lang: str) -> dict[str, Any]:
+def _json(found: Summary, checks: list[dict[str, Any]], lang: str) -> dict[str, Any]:
     from siekit.reports.render.json_text import as_dict
 
     return {
@@ -55,12 +56,12 @@ def _json(found: Summary, lang: str) -> dict[str, Any]:
         "balance_sheet": as_dict(found.balance_sheet, lang),
         "checks": [
             {name: check[name] for name in ("key", "light", "blocks", "title", "text", "count")}
-            for check in found.checks
+            for check in checks
         ],
     }
 
 
-def _text(found: Summary, lang: str) -> Iterator[str]:
+def _text(found: Summary, checks: list[dict[str, Any]], lang: str) -> Iterator[str]:
     from siekit.reports.render.base import Look
     from siekit.reports.render.registry import BY_NAME
 
@@ -77,7 +78,7 @@ def _text(found: Summary, lang: str) -> Iterator[str]:
     yield ""
     for note in found.notes:
         yield paragraph(note[lang])
-    for check in found.checks:
+    for check in checks:
         light = phrase(check["light"], lang).ljust(LIGHT)
         light = to.severity(light, _SEVERITIES.get(check["light"], ""))
         yield hanging(check["text"][lang], head=light, width=LIGHT)

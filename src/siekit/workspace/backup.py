@@ -63,7 +63,7 @@ def back_up(installation: Installation, folder: Path) -> Backup:
     `original_damaged` where the workspace is not whole: see `verify`.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # the books are in it
         if any(folder.iterdir()):
             problem = f"{folder} is not empty: give a new one."
             raise Refusal("invalid", field="folder", problem=problem)

@@ -26,13 +26,14 @@ PASSING = frozenset({"idempotency_keys", "one_time_links", "sessions", "sign_in_
 DUMPED = tuple(table for table in METADATA.sorted_tables if table.name not in PASSING)
 """The tables of a dump; each comes after those that it points at."""
 
-_AT_ONCE = 1000
+_AT_ONCE = 200
+"""Rows in memory together; those of uploads have previews and checks in them."""
 
 
 def dumped(connection: Connection, table: sa.Table) -> Iterator[bytes]:
     """Give the rows of a table, each a line of JSON, in the order of their keys."""
     query = sa.select(table).order_by(*table.primary_key.columns)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)).mappings():
         yield _line({name: _plain(value) for name, value in row.items()})
 
 

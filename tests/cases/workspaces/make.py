@@ -17,10 +17,7 @@ from typing import TYPE_CHECKING
 from siekit.workspace.accounts import add_user
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.installation import Installation
-from siekit.workspace.linking import create_if_clear
 from siekit.workspace.members import add_member
-from siekit.workspace.processing import process
-from siekit.workspace.receiving import receive
 from tests.books import books
 
 if TYPE_CHECKING:
@@ -30,17 +27,6 @@ HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[2] / "examples"
 ACTOR = Actor("anna@example.se", Role.ADMIN)
 MOMENT = (2026, 1, 1, 0, 0, 0)
-
-
-def put(workspace: Workspace, data: bytes, name: str) -> int:
-    """Import one file as `siekit import` does, and return its number."""
-    received = receive(workspace, data, name)[0]
-    assert received.upload
-    number = received.upload.id
-    process(workspace.installation, number)
-    create_if_clear(workspace, workspace.upload(number))
-    process(workspace.installation, number)
-    return number
 
 
 def fill(workspace: Workspace) -> None:
@@ -57,7 +43,9 @@ def fill(workspace: Workspace) -> None:
     own = {"utan-orgnr.se": books("Okända bolaget AB", None), "brev.txt": b"Hej!\n"}
     for number, name in enumerate(files, 1):
         data = own[name] if name in own else (EXAMPLES / name).read_bytes()
-        assert put(workspace, data, name) == number
+        (added,) = workspace.add(data, name, create=True)
+        assert added.upload
+        assert added.upload.id == number
     for number in (1, 2, 7):
         workspace.activate(number)
     workspace.sync()
