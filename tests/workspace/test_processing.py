@@ -280,3 +280,21 @@ def test_texts_that_no_page_may_show_do_not_reach_the_catalogue(workspace: Works
     assert upload.state is State.READY
     assert len(upload.company or "") == 255
     assert "\x1b" not in str(upload.preview)
+
+
+def test_memory_does_not_grow_with_the_number_of_uploads() -> None:
+    """Documents of ever new numbers leave nothing behind in the memory of tables."""
+    import pyarrow as pa
+
+    from siekit.formats.registry import FORMATS
+    from siekit.formats.source import Source
+
+    def read_until(last: int) -> int:
+        for number in range(last - 50, last):
+            FORMATS[0].read(
+                Source("x.se", books()), sie_type=None, strict=False, document_id=number
+            )
+        return int(pa.total_allocated_bytes())
+
+    once = read_until(1000)
+    assert read_until(1100) - once < 1_000_000
