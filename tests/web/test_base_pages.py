@@ -46,9 +46,9 @@ def test_somebody_signs_in_and_out(standing: Standing, page: Page, complaints: C
 def test_the_keyboard_reaches_everything(standing: Standing, page: Page) -> None:
     """The first stop skips to the content; / goes to the search; Esc closes the menu."""
     standing.person(ANNA, Role.ADMIN)
-    standing.sign_in(page, ANNA)
     other = standing.installation.create_domain("Granen", local_actor())
     standing.person(ANNA, Role.VIEWER, domain=other)
+    standing.sign_in(page, ANNA)
     page.goto(f"{standing.start}/admin/log")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Till innehållet")).to_be_focused()

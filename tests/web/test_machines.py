@@ -64,7 +64,9 @@ def test_figures_name_nobody(visited: Visited) -> None:
 
 def test_health_tells_nothing_but_health(visited: Visited) -> None:
     """At any host, for a load balancer."""
-    answer = visited.visit().get("/health", host="10.1.2.3")
+    visitor = visited.visit()
+    assert visitor.client.head("/health").status_code == 200
+    answer = visitor.get("/health", host="10.1.2.3")
     assert answer.json() == {"status": "ok", "catalogue": "ok", "store": "ok"}
 
 

@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False)
 _PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
-@router.get("/health")
+@router.api_route("/health", methods=["GET", "HEAD"])
 def health(request: Request) -> JSONResponse:
     """Tell whether the catalogue answers and files can be stored; 503 when not."""
     portal = portal_of(request)
