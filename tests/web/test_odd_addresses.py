@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from siekit.web.access import safe_path
-from siekit.workspace.actors import Role
+from siekit.workspace.actors import Actor, Role
+from tests.books import books
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,3 +94,28 @@ def test_an_origin_that_is_no_address_is_another_site(anna: Visitor) -> None:
 def test_a_host_that_is_no_address_sees_no_metrics(visited: Visited) -> None:
     """Half a pair of brackets is no fault of ours."""
     assert visited.visit().get("/metrics", host="[").status_code == 404
+
+
+def test_an_address_is_answered_as_browsers_write_it(make_portal: Callable[..., Visited]) -> None:
+    """In small letters, and without the port that everybody uses."""
+    client = make_portal(url="https://Books.Example.se:443").visit().client
+    for host in ("books.example.se", "books.example.se:443", "BOOKS.example.se"):
+        assert client.get("/sign-in", headers={"host": host}).status_code == 200
+    assert client.get("/sign-in", headers={"host": "books.example.se:80"}).status_code == 421
+
+
+def test_a_year_of_ten_thousand_is_no_list_of_months(portal: Visited, anna: Visitor) -> None:
+    """Its pages are those of any file."""
+    ws = portal.installation.workspace(portal.installation.domains()[0].id, Actor(ANNA, Role.ADMIN))
+    long = books().replace(b"#RAR 0 20240101 20241231", b"#RAR 0 00010101 99991231")
+    (sent,) = ws.add(long, "evig.se", create=True)
+    assert sent.upload is not None
+    ws.activate(sent.upload.id, override_reason="prov")
+    start = f"/d/{ws.domain_id}"
+    for path in (
+        f"/integrations/{sent.upload.integration_id}/months",
+        f"/uploads/{sent.upload.id}/accounts/1930",
+    ):
+        answer = anna.get(start + path)
+        assert answer.status_code == 200
+        assert len(answer.text) < 100_000

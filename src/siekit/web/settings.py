@@ -55,8 +55,11 @@ class Settings:
     @property
     def hosts(self) -> frozenset[str]:
         """The values of `Host` that are answered."""
-        own = urlsplit(self.url)
+        own = urlsplit(self.url.lower())  # as browsers write it, and without the usual port
+        usual = {"http": 80, "https": 443}.get(own.scheme)
         named = {own.netloc, *self.other_hosts}
+        if own.port == usual:
+            named.add(own.netloc.rpartition(":")[0])
         if not self.server:
             end = f":{own.port}" if own.port else ""
             named |= {f"{name}{end}" for name in ("127.0.0.1", "localhost", "[::1]")}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from siekit.locale.figures import plain_money
-from siekit.reports.figures import ZERO
+from siekit.reports.figures import ZERO, months_between
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
 from siekit.workspace.lookup import find_integration, find_uploads
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from siekit.workspace.month_figures import Figures
     from siekit.workspace.parquet_store import ParquetStore
     from siekit.workspace.workspace import Workspace
+
+
+MOST_YEARS = 5
+"""Calendar years that a fiscal year may reach over; the law lets none be of more than 18 months."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,27 @@ def find_speakers(
         brief=True,
     )
     return [one for one in found if one.in_reports] or found
+
+
+def covered_months(ws: Workspace, integration_id: int) -> set[int]:
+    """Return the months that a file in use is about; a year of very many is left out."""
+    ws.actor.require(Role.VIEWER)
+    with ws.catalogue.read() as connection:
+        found = find_uploads(
+            connection,
+            ws.domain_id,
+            uploads.c.integration_id == integration_id,
+            sa.or_(uploads.c.published, uploads.c.state == State.ACTIVE.value),
+            brief=True,
+        )
+    return {month for one in found for month in months_of_year(one.first_day, one.last_day)}
+
+
+def months_of_year(first: date | None, last: date | None) -> list[int]:
+    """Return the months of a fiscal year, none of one that is so long that it must be wrong."""
+    if first is None or last is None or last.year - first.year > MOST_YEARS:
+        return []
+    return months_between(first, last)
 
 
 def unmark_month(ws: Workspace, integration_id: int, month: int) -> None:

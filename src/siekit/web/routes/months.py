@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
-from siekit.reports.figures import months_between
 from siekit.web.access import AWorkspace
 from siekit.web.pages import flash, redirect, render, say
 from siekit.workspace.actors import Role
-from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
+from siekit.workspace.reconciling import covered_months, mark_month, reconciled, unmark_month
 
 router = APIRouter()
 
@@ -21,12 +20,7 @@ def months_page(request: Request, workspace: AWorkspace, integration_id: int) ->
     """The months of a company, which of them are marked, by whom and when."""
     integration = workspace.integration(integration_id)
     marked = {one.month: one for one in reconciled(workspace, integration_id=integration_id)}
-    covered = {
-        month
-        for one in workspace.uploads(integration_id=integration_id)
-        if (one.active or one.in_reports) and one.first_day and one.last_day
-        for month in months_between(one.first_day, one.last_day)
-    }
+    covered = covered_months(workspace, integration_id)
     return render(
         request,
         "months.html",

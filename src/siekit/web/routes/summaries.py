@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +10,6 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from siekit.reports.base import Options
-from siekit.reports.figures import months_between
 from siekit.web.access import AWorkspace
 from siekit.web.fragments import Kept, fragment
 from siekit.web.pages import render
@@ -22,6 +20,7 @@ from siekit.web.upload_view import checks_of, lights_of, upload_context
 from siekit.web.upload_ways import UploadWays
 from siekit.web.visitors import visitor_of
 from siekit.workspace.changing import wrong_state
+from siekit.workspace.reconciling import months_of_year
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.source_lines import lines_around
 from siekit.workspace.states import PARSED
@@ -158,7 +157,7 @@ def account_page(
         rows=_fragment(request, workspace, report, "rows"),
         left_out=left_out,
         month=month,
-        months=_months(upload.first_day, upload.last_day),
+        months=months_of_year(upload.first_day, upload.last_day),
         empty=section is None,
     )
 
@@ -234,7 +233,3 @@ def _shortened(report: Report) -> tuple[Report, int]:
         return report, 0
     lines = (*section.lines[: MOST_ROWS - 1], section.lines[-1])
     return replace(report, sections=(replace(section, lines=lines),)), left_out
-
-
-def _months(first: date | None, last: date | None) -> list[int]:
-    return [] if first is None or last is None else list(months_between(first, last))
