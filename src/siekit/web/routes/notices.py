@@ -28,7 +28,11 @@ def notices_page(request: Request, workspace: AWorkspace, before: int | None = N
         notices=shown,
         older=shown[-1].id if len(found) > ON_A_PAGE else None,
         first=before is None,
-        names={one.id: one.name for one in workspace.integrations()},
+        names={
+            number: workspace.integration(number).name
+            for number in {one.integration_id for one in shown}
+            if number is not None
+        },
         may_see=workspace.actor.role >= Role.ANALYST,
     )
 
