@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from siekit.model import EXACT
-from siekit.reports.figures import months_between
 from siekit.workspace.actors import Role
 from siekit.workspace.changing import wrong_state
 from siekit.workspace.lookup import find_domain, find_integration, find_upload, find_uploads
 from siekit.workspace.model import Light, Replacement
 from siekit.workspace.notices import ACCOUNTS, LESS, previous, told_of_file, touches
-from siekit.workspace.reconciling import changed_months, marks
+from siekit.workspace.reconciling import changed_months, marks, months_of_year
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import WAYS, State
 from siekit.workspace.tables import integrations, uploads
@@ -149,14 +148,10 @@ def _months_lost(
     upload: Upload, replaced: Sequence[Upload], kept: Sequence[Upload]
 ) -> tuple[int, ...]:
     """Return the months of replaced files that no active file would be about any more."""
-    lost = {month for one in replaced for month in _months(one)}
-    return tuple(sorted(lost - {month for one in (upload, *kept) for month in _months(one)}))
-
-
-def _months(upload: Upload) -> list[int]:
-    if upload.first_day is None or upload.last_day is None:
-        return []
-    return months_between(upload.first_day, upload.last_day)
+    lost = {month for one in replaced for month in months_of_year(one.first_day, one.last_day)}
+    still = (upload, *kept)
+    lost -= {month for one in still for month in months_of_year(one.first_day, one.last_day)}
+    return tuple(sorted(lost))
 
 
 def _sum(totals: Sequence[Totals]) -> Decimal | None:
