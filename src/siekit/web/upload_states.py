@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from siekit.web.filters import moment
 from siekit.web.texts import text
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
@@ -20,7 +21,6 @@ FAULTS = frozenset({State.REJECTED, State.FAILED})
 def state_of(upload: Upload, domain_id: int, lang: str) -> dict[str, object]:
     """Return what a script needs to show of an upload; `kind` is work, ask, done or fault."""
     state = upload.state
-    key = "upload.seen_before" if upload.seen_before else f"state.{state.value.lower()}"
     kind = "done"
     if state in AT_WORK:
         kind = "work"
@@ -32,10 +32,17 @@ def state_of(upload: Upload, domain_id: int, lang: str) -> dict[str, object]:
         "id": upload.id,
         "state": state.value,
         "kind": kind,
-        "words": _why(upload, lang) or text(key, lang),
+        "words": _why(upload, lang) or _words(upload, lang),
         "company": upload.company,
         "url": f"/d/{domain_id}/uploads/{upload.id}",
     }
+
+
+def _words(upload: Upload, lang: str) -> str:
+    if upload.seen_before:
+        at = moment(upload.uploaded_at, lang=lang)
+        return text("upload.seen_before_at", lang, at=at, name=upload.uploaded_by)
+    return text(f"state.{upload.state.value.lower()}", lang)
 
 
 def _why(upload: Upload, lang: str) -> str | None:

@@ -33,7 +33,7 @@ export function begin(form) {
   form.addEventListener("drop", (event) => {
     event.preventDefault();
     form.classList.remove("over");
-    take(event.dataTransfer.files);
+    filesOf(event.dataTransfer).then(take);
   });
   // A file dropped beside the form must not take the page's place.
   for (const name of ["dragover", "drop"]) {
@@ -114,6 +114,31 @@ export function begin(form) {
     }
     const lang = document.documentElement.lang;
     say(row, found?.error?.message?.[lang] ?? words.broken, "fault");
+  }
+
+  // A folder that is dropped stands for the files in it. What was dropped is gone when this has
+  // waited for anything, so all of it is asked for at once.
+  async function filesOf(dropped) {
+    const files = [...dropped.files];
+    const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+    if (!entries.some((entry) => entry?.isDirectory)) return files;
+    const found = await Promise.all(entries.map((entry) => (entry ? within(entry) : [])));
+    return found.flat();
+  }
+
+  async function within(entry) {
+    if (entry.isFile) {
+      return [await new Promise((good, bad) => entry.file(good, bad))];
+    }
+    const reader = entry.createReader();
+    const found = [];
+    for (;;) {
+      const some = await new Promise((good, bad) => reader.readEntries(good, bad));
+      if (!some.length) return found;
+      for (const one of some) {
+        if (!one.name.startsWith(".")) found.push(...(await within(one)));
+      }
+    }
   }
 
   // A zip gives a result for each file in it.
