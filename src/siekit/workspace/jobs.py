@@ -87,19 +87,26 @@ def claim(
     owner: str,
     *,
     only: tuple[str, str | int] | None = None,
+    newest: bool = False,
     lease: float = LEASE_SECONDS,
 ) -> Job | None:
-    """Take the oldest job that nobody has, or `only` the one of a kind and argument."""
+    """Take a job that nobody has: a sync if one waits, else the oldest, or the `newest`.
+
+    `only` takes the one of a kind and argument.
+    """
     now = time.time()
     free = (jobs.c.state == "queued") & sa.func.coalesce(jobs.c.lease_until, 0.0).__le__(now)
     left = (jobs.c.state == "running") & (jobs.c.lease_until < now)
     pick = sa.select(jobs.c.id).where(free | left)
     if only is not None:
         pick = pick.where(jobs.c.kind == only[0], jobs.c.arg == str(only[1]))
-    pick = pick.order_by(jobs.c.id).limit(1)
+    pick = pick.order_by(jobs.c.id.desc() if newest else jobs.c.id).limit(1)
     with catalogue.read() as connection:  # an idle worker does not hinder those who write
         if connection.execute(pick).first() is None:
             return None
+        sync = connection.execute(pick.where(jobs.c.kind == "sync")).scalar()
+    if sync is not None:
+        pick = pick.where(jobs.c.id == sync)
     if catalogue.dialect == "postgresql":
         pick = pick.with_for_update(skip_locked=True)
     with catalogue.write() as connection:

@@ -49,6 +49,7 @@ class Worker:
         """Take an installation that nobody closes before the worker has stopped."""
         self._installation = installation
         self._owner = jobs.new_owner()
+        self._newest = True
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -83,7 +84,9 @@ class Worker:
 
     def run_once(self) -> bool:
         """Do one job if one waits; tell whether there was one."""
-        job = jobs.claim(self._installation.catalogue, self._owner)
+        # Every second time the newest, so that one file does not wait for a zip of thousands.
+        self._newest = not self._newest
+        job = jobs.claim(self._installation.catalogue, self._owner, newest=self._newest)
         if job is None:
             return False
         do_job(self._installation, job)
