@@ -305,6 +305,11 @@ def test_what_is_read_without_a_file_is_the_newest_snapshot(kept: Path) -> None:
     assert len(exported) == 1 + sum(one["counts"]["vouchers"] for one in shown)
     years = answer("sql", "sql", "select fiscal_year from ledger group by 1 order by 1")
     assert [one["fiscal_year"][:4] for one in years] == ["2022", "2023"]
+    assert "There is no table nowhere" in refused("sql", "select * from nowhere")
+    tables = [one["name"] for one in answer("sql", "sql", "show tables")]
+    assert {"ledger", "vouchers", "sie_trans"} <= set(tables)
+    whole = "select x.* from Fortnox.Sie.SieFileByType(4, 1) x"
+    assert len(answer("sql", "sql", whole)) == 1
     scripts = answer("sql", "sql", "select count(*) as n from sie_trans")
     assert scripts[0]["n"] == answer("sql", "sql", "select count(*) as n from ledger")[0]["n"]
     reports = answer("report", "report", "balance-sheet")

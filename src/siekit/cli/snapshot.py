@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from siekit.cli.sql_question import Question
     from siekit.cli.workplace import Workplace
     from siekit.document import Document
+    from siekit.sql.compat import Texts
     from siekit.workspace.workspace import Workspace
 
 
@@ -52,19 +53,32 @@ class Snapshot:
                 yield document_of(opened.installation, upload)
 
     def database(self, question: Question, *, memory: str | None) -> duckdb.DuckDBPyConnection:
-        """What a query sees, with the views of scripts that it names."""
-        from siekit.sql.compat import add_views, script_views
+        """What a query sees; what scripts know too, unless it surely needs none of it."""
+        from siekit.sql.compat import add_compat
         from siekit.sql.plan import plan_of
         from siekit.sql.seeing import OWN
         from siekit.workspace.reading import database_of_snapshot
 
         plan = None if question.text is None else plan_of(question.text, question.values)
-        seen = plan.seen if plan else None
-        only = seen if seen is not None and seen <= OWN else None
-
-        def add(made: duckdb.DuckDBPyConnection) -> None:
-            if only is None:
-                add_views(made, script_views() if seen is None else seen)
-
+        only = plan.seen if plan is not None and plan.seen <= OWN else None
         with self.workspace as opened:
-            return database_of_snapshot(opened, tables=only, memory=memory, add=add)
+            if only is not None:
+                return database_of_snapshot(opened, tables=only, memory=memory)
+            texts = self._texts()
+            return database_of_snapshot(
+                opened, memory=memory, add=lambda made: add_compat(made, texts)
+            )
+
+    def _texts(self) -> Texts:
+        """What gives the text of an upload as a type; its original is read when it is asked for."""
+        from siekit.sql.texts import texts_of
+        from siekit.workspace.processing import document_of
+        from siekit.workspace.reading import members
+
+        installation = self.workspace.installation
+        uploads = {one.id: one for one in members(self.workspace)[1]}
+
+        def text(number: int, wanted: str) -> str | None:
+            return texts_of([document_of(installation, uploads[number])])(1, wanted)
+
+        return text
