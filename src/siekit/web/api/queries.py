@@ -6,19 +6,23 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import duckdb
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
 from siekit.engine.asking import asked
 from siekit.formats.tables.json_text import JsonWriter
+from siekit.sql.plan import plan_of
 from siekit.sql.results import plain_answer
+from siekit.sql.seeing import OWN
 from siekit.web.access import ApiWorkspace
 from siekit.web.api.documented import refused
 from siekit.web.api.downloads import FILE, OCTETS, kept_as
 from siekit.web.api.shapes.queries import Query, Rows
 from siekit.workspace.bi.duckdb_file import write_duckdb
 from siekit.workspace.reading import database_of_snapshot
+from siekit.workspace.workspace import Workspace
 
 router = APIRouter(tags=["Queries"])
 
@@ -35,7 +39,7 @@ def query(workspace: ApiWorkspace, wanted: Query) -> Response:
     """
     snapshot = workspace.snapshot(wanted.snapshot)
     number = snapshot.id if snapshot else None
-    connection = database_of_snapshot(workspace, number, memory=MOST_MEMORY)
+    connection = _database(workspace, number, wanted)
     with (
         connection,
         asked(connection, wanted.query, wanted.parameters or None, timeout=MOST_SECONDS) as reader,
@@ -78,3 +82,15 @@ def duckdb_file(workspace: ApiWorkspace) -> Response:
         raise
     headers = kept_as(made.name)
     return FileResponse(made, media_type=OCTETS, headers=headers, background=gone)
+
+
+def _database(
+    workspace: Workspace, snapshot_id: int | None, wanted: Query
+) -> duckdb.DuckDBPyConnection:
+    """Return a database with the tables of a snapshot that a query sees, all where that is unsure.
+
+    The tables that scripts for Fortnox know are not among them: they are made of the originals.
+    """
+    plan = plan_of(wanted.query, wanted.parameters)
+    only = plan.seen if plan is not None and plan.seen <= OWN else None
+    return database_of_snapshot(workspace, snapshot_id, tables=only, memory=MOST_MEMORY)
