@@ -11,7 +11,10 @@ from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import now
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.retention import run_retention
+from siekit.workspace.schedule import ask_for_what_is_due
+from siekit.workspace.tables import uploads
 from siekit.workspace.verifying import verify
+from siekit.workspace.worker import Worker
 from siekit.workspace.workspace import Workspace
 from tests.books import books
 from tests.workspace.putting import new_workspace, put, put_integration
@@ -97,6 +100,26 @@ def test_deleted_files_are_kept_for_thirty_days(ws: Workspace) -> None:
     assert list(ws.installation.originals) == [ws.upload(kept).sha256]
     assert list(ws.installation.tables) == [kept]
     assert ws.log(about=("upload", upload_id))[0].actor == "retention"
+    assert verify(ws.installation).sound
+
+
+def test_refused_files_are_kept_as_long_as_the_domain_says(ws: Workspace) -> None:
+    """Their reasons can be read until then, and a worker clears them away."""
+    (added,) = ws.add(b"Hej!\n", "brev.txt")
+    assert added.upload
+    upload_id = added.upload.id
+    ws.change_settings(rejected_kept_days=3)
+    ask_for_what_is_due(ws.installation)
+    Worker(ws.installation).run_until_idle()
+    assert ws.original(upload_id) == b"Hej!\n"
+    with ws.catalogue.write() as connection:
+        long_ago = uploads.update().values(state_at=now() - timedelta(days=4))
+        connection.execute(long_ago.where(uploads.c.id == upload_id))
+    ask_for_what_is_due(ws.installation, now() + timedelta(days=1))
+    Worker(ws.installation).run_until_idle()
+    upload = ws.upload(upload_id)
+    assert upload.erased_at
+    assert upload.refusal
     assert verify(ws.installation).sound
 
 
