@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
 from siekit.workspace.tables import activations, uploads
+from tests.books import books
 from tests.workspace.putting import new_workspace, put, put_integration, put_row
 
 if TYPE_CHECKING:
@@ -81,6 +82,17 @@ def test_many_at_once_leave_one_active_and_a_log_of_each(installation: Installat
         gone = connection.execute(count.where(activations.c.action == "superseded")).scalar()
     assert done == sum(one != "stale" for one in answers)
     assert gone == done - 1
+
+
+def test_files_of_a_new_company_make_one_integration(installation: Installation) -> None:
+    """However many come at once, all of them are linked to it and none is refused."""
+    ws = new_workspace(installation)
+    files = [books(sales=sales) for sales in range(1, 6)]
+    answers = together(*(lambda data=data: ws.add(data, "bok.se", create=True) for data in files))
+    assert not [one for one in answers if isinstance(one, str)]
+    (company,) = ws.integrations()
+    assert [one.integration_id for one in ws.uploads()] == [company.id] * len(files)
+    assert {one.state for one in ws.uploads()} == {State.READY}
 
 
 def test_the_database_itself_refuses_two_active_files_of_a_day(

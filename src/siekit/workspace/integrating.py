@@ -17,7 +17,7 @@ from siekit.workspace.lookup import find_integration, find_integrations, find_up
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.shown_text import shown_text
 from siekit.workspace.states import State
-from siekit.workspace.tables import integrations, uploads
+from siekit.workspace.tables import domains, integrations, uploads
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -66,6 +66,7 @@ def edit_integration(
     """
     workspace.actor.require(Role.ADMIN)
     with workspace.catalogue.write() as connection:
+        lock_integrations(connection, workspace.domain_id)
         old = find_integration(connection, workspace.domain_id, integration_id)
         values: dict[str, Any] = {}
         if name is not None and name.strip() != old.name:
@@ -98,6 +99,7 @@ def add_integration(
     currency: str,
 ) -> Integration:
     """Make an integration in the caller's transaction; `invalid` for a name that another has."""
+    lock_integrations(connection, domain_id)
     values = {
         "name": _free(connection, domain_id, name),
         "orgnr": orgnr,
@@ -119,6 +121,12 @@ def add_integration(
         after=values,
     )
     return find_integration(connection, domain_id, number)
+
+
+def lock_integrations(connection: Connection, domain_id: int) -> None:
+    """Let those who make integrations in a domain take turns, so that none is made twice."""
+    row = sa.select(domains.c.id).where(domains.c.id == domain_id)
+    connection.execute(row.with_for_update(key_share=True))  # SQLite has one writer as it is
 
 
 def set_orgnr(

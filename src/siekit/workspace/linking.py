@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from siekit.workspace import jobs
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.changing import change_state, wrong_state
-from siekit.workspace.integrating import add_integration, free_name, set_orgnr
+from siekit.workspace.integrating import add_integration, free_name, lock_integrations, set_orgnr
 from siekit.workspace.lookup import (
     find_integration,
     find_integrations,
@@ -77,6 +77,8 @@ def link(workspace: Workspace, upload_id: int, choice: Choice) -> Upload:
     """
     workspace.actor.require(Role.ANALYST)
     with workspace.catalogue.write() as connection:
+        if choice.new_name is not None or choice.take_orgnr:
+            lock_integrations(connection, workspace.domain_id)
         upload = find_upload(connection, workspace.domain_id, upload_id)
         if State.LINKED not in WAYS[upload.state]:
             raise wrong_state(upload)
@@ -126,12 +128,24 @@ def create_if_clear(workspace: Workspace, upload: Upload) -> Upload:
 
     if upload.state is not State.PREVIEWED or not upload.orgnr or not has_check_digit(upload.orgnr):
         return upload
-    with workspace.catalogue.read() as connection:
+    workspace.actor.require(Role.ANALYST)
+    with workspace.catalogue.write() as connection:
+        lock_integrations(connection, workspace.domain_id)
+        now = find_upload(connection, workspace.domain_id, upload.id)
         taken = find_integrations(
             connection, workspace.domain_id, integrations.c.orgnr == upload.orgnr
         )
-        name = free_name(connection, workspace.domain_id, upload.company or upload.orgnr)
-    return upload if taken else link(workspace, upload.id, Choice(new_name=name))
+        if now.state is not State.PREVIEWED:
+            return now
+        if not taken:
+            name = free_name(connection, workspace.domain_id, upload.company or upload.orgnr)
+            link_in(connection, workspace.actor, now, Choice(new_name=name))
+        elif link_alone(connection, now):  # somebody made it meanwhile
+            jobs.enqueue(connection, "process", now.id)
+        _link_others(connection, now)
+        linked = find_upload(connection, workspace.domain_id, upload.id)
+    jobs.call()
+    return linked
 
 
 def _picked(connection: Connection, upload: Upload, choice: Choice) -> tuple[Integration, str]:
