@@ -31,7 +31,7 @@ def as_json(finding: Finding) -> dict[str, Any]:
         "blocks": finding.kind.blocks_activation,
         "line": finding.line,
         "column": finding.column,
-        "label": finding.label,
+        "label": None if finding.label is None else shown_text(finding.label),
         "value": None if finding.value is None else shown_text(finding.value),
         "count": finding.count,
         "message": {lang: shown_text(told(finding, lang), _LONGEST) for lang in LANGUAGES},
