@@ -42,6 +42,12 @@ def upload_report(workspace: Workspace, upload_id: int, name: str, options: Opti
         raise Refusal("invalid", field=name, problem=str(error)) from error
 
 
+def rows_of_account(workspace: Workspace, upload_id: int, account: str) -> int:
+    """Return how many rows of vouchers an upload has on an account."""
+    accounts = _tables(workspace, upload_id)["transactions"]["account"]
+    return int(pc.sum(pc.equal(accounts, account)).as_py() or 0)
+
+
 def upload_voucher(workspace: Workspace, upload_id: int, voucher_id: int) -> Report:
     """Return one voucher of an upload as the report `voucher`, `not_found` where it has none."""
     tables = _tables(workspace, upload_id)

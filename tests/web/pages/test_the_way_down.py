@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from siekit.web.routes import summaries
+
 if TYPE_CHECKING:
+    import pytest
+
     from tests.web.pages.standing_books import Shelf
 
 
@@ -93,3 +97,16 @@ def _formula() -> bytes:
 
     made = books("Formeln AB", "556000-0001").decode("cp437")
     return made.replace("Försäljning 2024-01", "=cmd|' /C calc'!A0").encode("cp437")
+
+
+def test_an_account_of_many_rows_is_shown_by_month(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of a whole year that nobody could read is not made; the months are offered."""
+    monkeypatch.setattr(summaries, "MOST_AT_ONCE", 5)
+    address = f"/uploads/{shelf.uploads['this'].id}/accounts/3001"
+    page = shelf.page(address)
+    assert "en månad visas i taget" in _words(page)
+    assert "2024-02" not in _words(page[page.index('<div id="rows"') :])
+    assert "2024-02" in _words(shelf.page(f"{address}?month=202402"))
+    assert '<option value="">' not in page

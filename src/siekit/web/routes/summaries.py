@@ -24,7 +24,7 @@ from siekit.workspace.reconciling import months_of_year
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.source_lines import lines_around
 from siekit.workspace.states import PARSED
-from siekit.workspace.upload_reports import upload_report, upload_voucher
+from siekit.workspace.upload_reports import rows_of_account, upload_report, upload_voucher
 
 if TYPE_CHECKING:
     from siekit.reports.model import Report, Words
@@ -35,6 +35,9 @@ router = APIRouter()
 
 MOST_ROWS = 2_000
 """Rows of one account on one page; the months divide longer ones."""
+
+MOST_AT_ONCE = 20_000
+"""Rows of one account that a page is made of; of a longer one it is made of a month."""
 
 MOST_FINDINGS = 500
 
@@ -145,6 +148,11 @@ def account_page(
 ) -> Response:
     """The rows of one account, in the whole year or a month of it."""
     upload = workspace.upload(upload_id)
+    months = months_of_year(upload.first_day, upload.last_day)
+    count = rows_of_account(workspace, upload_id, account)
+    by_month = count > MOST_AT_ONCE and bool(months)
+    if by_month and month is None:
+        month = months[0]
     whole = account_rows(workspace, upload_id, account, month)
     section = whole.sections[0] if whole.sections else None
     report, left_out = _shortened(whole)
@@ -157,7 +165,8 @@ def account_page(
         rows=_fragment(request, workspace, report, "rows"),
         left_out=left_out,
         month=month,
-        months=months_of_year(upload.first_day, upload.last_day),
+        months=months,
+        too_many=count if by_month else None,
         empty=section is None,
     )
 

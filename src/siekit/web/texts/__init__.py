@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from siekit.locale.figures import count
+
 LANGUAGES = ("sv", "en")
 FOLDER = Path(__file__).parent
 
@@ -29,10 +31,14 @@ def texts() -> dict[str, dict[str, str]]:
 def text(key: str, lang: str, **values: object) -> str:
     """Return a text in a language, its placeholders filled in.
 
-    `{count}` chooses between one and several where a text holds both: `1 file|{count} files`.
+    `{count}` chooses between one and several where a text holds both: `1 file|{count} files`; its
+    digits are in groups.
     """
     pattern = texts()[key][lang]
     one, bar, several = pattern.partition("|")
     if bar:
         pattern = one if values.get("count") == 1 else several
+    found = values.get("count")
+    if isinstance(found, int):
+        values["count"] = count(found, lang)
     return pattern.format(**values)
