@@ -166,9 +166,7 @@ def test_months_that_were_reconciled_give_notice(api: Caller) -> None:
     assert "month_changed" in {one["kind"] for one in notices}
     newest = max(one["id"] for one in notices)
     assert api.post(f"/notices/{newest}/seen")["seen_at"] is not None
-    assert sorted(api.post("/notices/seen", {"up_to": newest})["seen"]) == sorted(
-        one["id"] for one in notices if one["id"] != newest
-    )
+    assert api.post("/notices/seen", {"up_to": newest})["seen"] == len(notices) - 1
     assert api.get("/notices", unseen=True)["items"] == []
     assert api.call("DELETE", f"{months}/2024-03").status_code == 204
     assert api.get(months)["items"] == []

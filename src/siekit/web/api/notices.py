@@ -16,7 +16,7 @@ from siekit.web.api.shapes.notices import (
     Seen,
     UpTo,
 )
-from siekit.workspace.actors import Role
+from siekit.workspace.notices import see_notices
 
 router = APIRouter(tags=["Notices"])
 
@@ -53,13 +53,7 @@ def see(workspace: ApiWorkspace, notice_id: PathId, once: AtOnce) -> Response:
 )
 def see_all(workspace: ApiWorkspace, wanted: UpTo, once: AtOnce) -> Response:
     """Say that somebody has looked at all notices up to one."""
-
-    def work() -> Seen:
-        workspace.actor.require(Role.ANALYST)
-        unseen = workspace.notices(unseen=True, before_id=wanted.up_to + 1)
-        return Seen(seen=[workspace.see_notice(one.id).id for one in unseen])
-
-    return once(work)
+    return once(lambda: Seen(seen=see_notices(workspace, wanted.up_to)))
 
 
 @router.get(MONTHS, operation_id="listReconciledMonths", responses=refused())

@@ -36,9 +36,9 @@ class UpTo(Shape):
 
 
 class Seen(Shape):
-    """Notices that nobody had seen before."""
+    """How many notices nobody had seen before."""
 
-    seen: list[Id]
+    seen: int
 
 
 class ReconciledMonthShape(Shape):
