@@ -32,7 +32,7 @@ def serve(at: Workplace, *, host: str, port: int, workers: int, jobs: int) -> No
         os.environ.setdefault("SIEKIT_DATABASE_URL", os.environ["SIEKIT_WORKSPACE"])
     settings = settings_from(os.environ)
     if settings.folder:
-        settings.folder.mkdir(parents=True, exist_ok=True)
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     installation = Installation.open(settings.place, folder=settings.folder)
     try:
         first_admin(installation, os.environ)

@@ -124,7 +124,7 @@ def place_of(place: str | Path, *, folder: str | Path | None = None) -> tuple[Ca
         return Catalogue(str(place)), Path(folder).absolute()
     data = Path(place).absolute()
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the books are in it
     except OSError as error:
         raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
     url = sa.URL.create("sqlite", database=str(data / CATALOGUE))
