@@ -64,7 +64,7 @@ def refusal_of(error: SiekitError) -> Refusal:
     """Return an exception of siekit as a refusal."""
     if isinstance(error, Refusal):
         return error
-    return Refusal("invalid", field="siekit", problem=str(error))
+    return Refusal("query_refused", reason=str(error))
 
 
 def _sign_in(request: Request, error: Exception) -> Response:

@@ -123,7 +123,7 @@ def test_queries_only_read_the_snapshot(shared_api: Caller, query: str) -> None:
     """Nothing but one reading statement over the domain's tables is done."""
     found = shared_api.call("POST", "/sql", json={"query": query})
     assert found.status_code == 422, found.text
-    assert told(found)["code"] in {"invalid", "query_refused"}
+    assert told(found)["code"] == ("invalid" if query == "\0" else "query_refused")
 
 
 def test_a_query_is_stopped_after_its_time(
