@@ -51,7 +51,9 @@ def test_compose_has_the_portal_and_its_database() -> None:
     needed = {one.name for one in VARIABLES if one.needed}
     assert needed <= set(portal["environment"])
     assert portal["ports"] == ["127.0.0.1:8470:8470"]
-    assert set(found["volumes"]) == {"files", "database"}
+    assert set(found["volumes"]) == {"files", "passing", "database"}
+    assert "passing:/tmp" in portal["volumes"]  # not in memory, where large uploads would be
+    assert "tmpfs" not in portal
     image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     started = re.search(r"^CMD \[(.*)\]$", image, re.MULTILINE)
     assert started
