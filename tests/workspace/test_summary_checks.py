@@ -265,3 +265,15 @@ def test_nothing_is_called_right_that_the_file_does_not_hold(workspace: Workspac
     assert found["balance_sums"].light.value == "yellow"
     assert "#IB" in found["balance_sums"].text["en"]
     assert found["carried_over"].light.value != "green"
+
+
+def test_a_file_that_ends_within_a_line_may_be_cut_off(workspace: Workspace) -> None:
+    """Nobody can tell from a last line without its end; a closed voucher needs none."""
+    data = books()
+    end = data.rstrip()
+    assert end.endswith(b"}")
+    assert checks(workspace, added(workspace, end))["whole"].light.value == "green"
+    cut = data[: data.index(b"#VER A 1 ")].rstrip()[:-3]
+    found = checks(workspace, added(workspace, cut, "avklippt.se"))["whole"]
+    assert (found.light.value, found.blocks) == ("yellow", False)
+    assert "radslut" in found.text["sv"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
+from siekit.lint.head_lines import text_bytes
 from siekit.workspace.head_facts import own_year
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from siekit.document import Document
 
 Why = dict[str, str]
+
+LOOKED_AT = 1000
+"""Bytes at the end of a file that tell whether its last line is whole."""
 
 NO_VOUCHERS: Why = {
     "en": "The file has no vouchers.",
@@ -41,6 +45,22 @@ UNPROVEN: Why = {
     "Exportera som typ 4 med verifikationer för att få det kontrollerat.",
     "light": "yellow",
 }
+
+
+MAYBE_CUT: Why = {
+    "en": "The last line has no line end. Some programs write files so; otherwise the file was cut "
+    "off there, and its last line or more is missing.",
+    "sv": "Den sista raden saknar radslut. Vissa program skriver filer så; annars är filen "
+    "avklippt där, och den sista raden eller mer saknas.",
+    "light": "yellow",
+}
+
+
+def _whole(document: Document) -> Why | None:
+    """A file that ends within a line may lack what came after, unless it ends a voucher."""
+    data = text_bytes(document)
+    last = data[-LOOKED_AT:].rstrip(b" \t\x1a")[-1:] if data else b"\n"
+    return None if last in {b"\r", b"\n", b"}"} else MAYBE_CUT
 
 
 def _vouchers(document: Document) -> Why | None:
@@ -125,6 +145,7 @@ def _checksum(document: Document) -> Why | None:
 
 
 _REASONS: Mapping[str, Callable[[Document], Why | None]] = {
+    "whole": _whole,
     "vouchers_balance": _vouchers,
     "voucher_dates": _vouchers,
     "balances_explained": _explained,
