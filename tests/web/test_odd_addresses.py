@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette import formparsers
 
 from siekit.web.access import safe_path
 from siekit.workspace.actors import Actor, Role
@@ -119,3 +122,41 @@ def test_a_year_of_ten_thousand_is_no_list_of_months(portal: Visited, anna: Visi
         answer = anna.get(start + path)
         assert answer.status_code == 200
         assert len(answer.text) < 100_000
+
+
+def test_a_disk_that_is_full_while_a_form_comes_in_is_told(
+    visited: Visited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that is full later: with the reason, and that nothing was changed."""
+
+    class Full(tempfile.SpooledTemporaryFile[bytes]):
+        def write(self, *_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    visited.person(ANNA, Role.ADMIN)
+    visitor = visited.visit()
+    visitor.sign_in(ANNA)
+    start = f"/d/{visited.installation.domains()[0].id}"
+    token = visitor.token("/account")
+    monkeypatch.setattr(formparsers, "SpooledTemporaryFile", Full)
+    for headers in ({"x-csrf-token": token}, {}):
+        files = [("files", ("bok.se", bytes(2_000_000)))]
+        answer = visitor.client.post(
+            f"{start}/uploads", files=files, data={"csrf": token}, headers=headers
+        )
+        assert answer.status_code == 507
+        assert "No space left" in answer.text
+        assert "Inget har ändrats" in answer.text
+
+
+def test_a_form_without_scripts_brings_as_many_files(visited: Visited) -> None:
+    """As one that a script sends."""
+    visited.person(ANNA, Role.ADMIN)
+    visitor = visited.visit()
+    visitor.sign_in(ANNA)
+    start = f"/d/{visited.installation.domains()[0].id}"
+    files = [("files", (f"{number}.se", b"same")) for number in range(1_100)]
+    answer = visitor.client.post(
+        f"{start}/uploads", files=files, data={"csrf": visitor.token("/account")}
+    )
+    assert answer.status_code == 200

@@ -21,6 +21,9 @@ from siekit.workspace.sessions import Session
 from siekit.workspace.workspace import Workspace
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_FILES = 10_000
+"""Files that one form may bring, as many as a zip."""
+
 FOR_STRANGERS = ("/sign-in", "/language", "/link/")
 """Where somebody who is not signed in may send a form."""
 
@@ -107,7 +110,7 @@ async def checked_form(
         check_token(request, header)
         yield
         return
-    async with request.form() as form:
+    async with request.form(max_files=MOST_FILES) as form:
         sent = form.get("csrf")
         check_token(request, sent if isinstance(sent, str) else None)
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 LOG = logging.getLogger("siekit.web")
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -34,6 +36,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(SiekitError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OSError, _disk)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -120,6 +123,13 @@ def _http(request: Request, error: Exception) -> Response:
         sentences = {lang: text(key, lang) for lang in ("en", "sv")}
     code = {404: "not_found", 405: "not_found"}.get(status, "invalid")
     return answer_error(request, status, code, sentences)
+
+
+def _disk(request: Request, error: Exception) -> Response:
+    """Answer a disk that is full while a form comes in; anything else of the system is a fault."""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return _refused(request, Refusal("store_unavailable", reason=error.strerror or str(error)))
+    return _fault(request, error)
 
 
 def _fault(request: Request, error: Exception) -> Response:

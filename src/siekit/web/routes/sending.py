@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, Response
 
-from siekit.web.access import AWorkspace
+from siekit.web.access import MOST_FILES, AWorkspace
 from siekit.web.pages import render
 from siekit.web.upload_states import state_of
 from siekit.web.visitors import visitor_of
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from siekit.workspace.workspace import Workspace
 
 router = APIRouter()
-
-MOST_FILES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
