@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siekit.charts.sru_tables import EDITION, form_fields
+from siekit.locale.figures import money
 from siekit.reports.model import Words
 from siekit.tax.families import INK2
 from siekit.tax.form_names import period_of
@@ -55,10 +56,10 @@ def _accounts(made: Made) -> Iterator[Words]:
     if placed.unbooked:
         code = made.declaration.family.unbooked[placed.unbooked < 0]
         yield Words(
-            f"The result of the year is not booked to equity: {placed.unbooked:.2f} was added to "
-            f"field {code}.",
-            f"Årets resultat är inte bokat mot eget kapital: {placed.unbooked:.2f} har lagts till "
-            f"i fält {code}.",
+            f"The result of the year is not booked to equity: {money(placed.unbooked, 'en')} was "
+            f"added to field {code}.",
+            f"Årets resultat är inte bokat mot eget kapital: {money(placed.unbooked, 'sv')} har "
+            f"lagts till i fält {code}.",
         )
 
 
