@@ -310,7 +310,10 @@ def test_a_year_that_is_not_whole_is_told() -> None:
 
 def test_an_unreadable_amount_makes_no_form() -> None:
     """A guess would be a wrong tax return."""
-    with pytest.raises(UnreadableAmountError, match="account 1930"):
+    with (
+        pytest.warns(UserWarning, match="amounts of balances that cannot be read"),
+        pytest.raises(UnreadableAmountError, match="account 1930"),
+    ):
         delivery(books("1930 4x0", "2081 -5"))
 
 

@@ -71,9 +71,7 @@ def _find(connection: Connection, domain_id: int, key: str) -> RowMapping | None
     moment = now()
     dead = sa.and_(keys.c.status.is_(None), keys.c.at < moment - LONGEST_WORK)
     connection.execute(
-        keys.delete().where(
-            keys.c.domain_id == domain_id, sa.or_(keys.c.at < moment - KEPT, dead)
-        )
+        keys.delete().where(keys.c.domain_id == domain_id, sa.or_(keys.c.at < moment - KEPT, dead))
     )
     query = sa.select(keys).where(keys.c.domain_id == domain_id, keys.c.key == key)
     return connection.execute(query).mappings().first()
