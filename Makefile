@@ -24,7 +24,8 @@ test: with-postgres with-chromium .venv/dev build/pure/made
 	$(BIN)/python -I -c 'from siekit.core import COMPILED; assert COMPILED, "not compiled"'
 	$(BIN)/python -m pytest -n 2
 	SIEKIT_PURE=1 PYTHONPATH=build/pure $(BIN)/python -m pytest -n 2 --cov=siekit \
-	    tests/core tests/formats tests/corpus tests/test_project.py
+	    tests/core tests/formats tests/corpus tests/test_project.py \
+	    --ignore=tests/corpus/test_workspace.py
 
 lint: .venv/dev
 	$(BIN)/ruff check
@@ -37,7 +38,7 @@ lint: .venv/dev
 docs: with-chromium .venv/dev
 	$(BIN)/python tools/terminal_picture.py docs/_static/show.svg
 	$(BIN)/python tools/report_pictures.py docs/_static
-	$(BIN)/python tools/portal_pictures.py docs/_static
+	$(BIN)/python tools/portal_pictures.py docs/_static $(PICTURES)
 	$(BIN)/python -m sphinx -W --keep-going -q docs build/docs
 	@echo "Open build/docs/index.html"
 
