@@ -91,6 +91,32 @@ def api_workspace(request: Request) -> Workspace:
     return workspace
 
 
+def api_session(request: Request) -> Session:
+    """Return the session of an API request for what is of no domain; a token gets `needs_session`.
+
+    A token is of one domain, and may be read by whoever keeps that domain's programs.
+    """
+    portal = portal_of(request)
+    if has_token(request):
+        workspace_of_token(request, portal.installation, portal.bad_tokens)
+        raise Refusal("needs_session")
+    who = visitor_of(request).session
+    if who is None:
+        raise Refusal("not_signed_in")
+    if request.method not in SAFE:
+        check_origin(request)
+        check_token(request, request.headers.get("x-csrf-token"))
+    return who
+
+
+def api_runner(request: Request, who: Annotated[Session, Depends(api_session)]) -> Session:
+    """Return the session of one who runs the installation; for others the address is not there."""
+    if not who.user.runs_installation:
+        there = request.url.path
+        raise Refusal("not_found", what="address", what_sv="adress", id=there)
+    return who
+
+
 async def checked_form(
     request: Request, visiting: Annotated[Visitor, Depends(visitor)]
 ) -> AsyncIterator[None]:
@@ -161,3 +187,9 @@ AWorkspace = Annotated[Workspace, Depends(page_workspace)]
 
 ApiWorkspace = Annotated[Workspace, Depends(api_workspace)]
 """The parameter of a handler of the API."""
+
+ApiSession = Annotated[Session, Depends(api_session)]
+"""The parameter of a handler of the API about the one who is signed in, in no domain."""
+
+ApiRunner = Annotated[Session, Depends(api_runner)]
+"""The parameter of a handler of the API about the whole installation."""

@@ -163,6 +163,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "{method} is not for this address. The reference tells what is.",
         "{method} går inte att använda på den här adressen. Referensen säger vad som går.",
     ),
+    "needs_session": RefusalKind(
+        403,
+        "An API token is of one company and cannot do this. Do it signed in, with the session's "
+        "cookie and the header X-CSRF-Token.",
+        "En API-nyckel gäller ett företag och kan inte göra detta. Gör det inloggad, med "
+        "sessionens kaka och rubriken X-CSRF-Token.",
+    ),
     "no_files": RefusalKind(
         422,
         "No file came. Choose one or more files, and send again.",

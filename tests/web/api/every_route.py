@@ -24,6 +24,9 @@ BODIES: dict[str, Any] = {
     "changeRole": {"role": "viewer"},
     "createToken": {"name": "en nyckel", "role": "viewer"},
     "changeDomain": {"entries_allowed": True},
+    "changeAccount": {"name": "Ett annat namn", "lang": "en"},
+    "changePassword": {"new": "ett riktigt långt lösenord"},
+    "createDomain": {"name": "Ett bolag till"},
 }
 """What the routes of the API are sent; the others need no body."""
 
@@ -59,6 +62,7 @@ FIELDS: dict[str, Any] = {
 
 WORDS = {
     "account": "1930",
+    "account_id": "1",
     "name": "income-statement",
     "report": "income-statement",
     "month": "2024-01",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from schemathesis import Case
 
-    from tests.web.api.calling import Caller
+    from tests.web.api.calling import Called, Caller
 
 EXAMPLES = 12
 """Requests that are invented for each operation and kind of data; `make soak` may take more."""
@@ -92,6 +92,29 @@ def test_the_api_keeps_to_its_description(
     """Whatever is sent, no answer is a fault of ours or one that the description does not have."""
     for name in ("uploads", "syncs"):  # nobody works, so to wait is to wait in vain
         monkeypatch.setattr(f"siekit.web.api.{name}.until", _at_once)
+    api = _something_of_everything(shared_api)
+    statuses = _invented(api.portal, {"Authorization": f"Bearer {api.token}"})
+    assert statuses.total() > EXAMPLES * 20, statuses
+    assert statuses[401] == 0, statuses
+    assert statuses[200] > EXAMPLES * 5, statuses
+
+
+def test_what_needs_a_session_keeps_to_its_description(sqlite_called: Called) -> None:
+    """The same holds for the own account and the installation, which no token opens."""
+    from tests.web.api.test_installation import OF_NO_DOMAIN, signed_in
+
+    who = signed_in(sqlite_called, "anna@bjorken.example", runs=True)
+    signed_in(sqlite_called, "bo@bjorken.example")
+    headers = {"Cookie": who.cookie, "X-CSRF-Token": who.csrf}
+    # Signing out would be the end of it.
+    chosen = {"tag": list(OF_NO_DOMAIN), "path_regex": "account|domains|password"}
+    statuses = _invented(sqlite_called, headers, **chosen)
+    assert statuses[401] == statuses[403] == 0, statuses
+    assert statuses[200] > EXAMPLES * 3, statuses
+
+
+def _invented(portal: Called, headers: dict[str, str], **chosen: Any) -> Counter[int]:
+    """Send invented requests of the chosen operations, and count the statuses of the answers."""
     import schemathesis
     from schemathesis.checks import not_a_server_error
     from schemathesis.core.result import Ok
@@ -101,11 +124,10 @@ def test_the_api_keeps_to_its_description(
         status_code_conformance,
     )
 
-    api = _something_of_everything(shared_api)
+    headers |= {"Host": "portal.example"}
     schema = schemathesis.openapi.from_asgi(
-        "/api/v1/openapi.json", shared_api.portal.app, headers={"Host": "portal.example"}
+        "/api/v1/openapi.json", portal.app, headers={"Host": "portal.example"}
     )
-    headers = {"Authorization": f"Bearer {api.token}", "Host": "portal.example"}
     checks = [
         not_a_server_error,
         status_code_conformance,
@@ -113,7 +135,7 @@ def test_the_api_keeps_to_its_description(
         response_schema_conformance,
     ]
     statuses: Counter[int] = Counter()
-    for result in schema.get_all_operations():
+    for result in (schema.include(**chosen) if chosen else schema).get_all_operations():
         assert isinstance(result, Ok)
         strategy = result.ok().as_strategy()
 
@@ -135,9 +157,7 @@ def test_the_api_keeps_to_its_description(
             statuses[found.status_code] += 1
 
         check()
-    assert statuses.total() > EXAMPLES * 20, statuses
-    assert statuses[401] == 0, statuses
-    assert statuses[200] > EXAMPLES * 5, statuses
+    return statuses
 
 
 def _something_of_everything(api: Caller) -> Caller:

@@ -7,7 +7,8 @@ from siekit.workspace.refusals import REFUSALS, Refusal
 
 MEANS = {
     401: "Nobody is signed in, or the token is unknown, revoked or too old.",
-    403: "The role does not allow it, or the CSRF header of a session is missing.",
+    403: "The role does not allow it, the CSRF header of a session is missing, or a token asked "
+    "for what needs a session.",
     404: "This domain has no such thing. Whether another one has is not told.",
     405: "The method is not for this address.",
     409: "Something else was done meanwhile, or must be confirmed first; nothing was changed.",
@@ -22,6 +23,9 @@ MEANS = {
 
 EVERYWHERE = (401, 403, 404, 422, 429, 503)
 """What every route may answer, since all ask who is there and where."""
+
+BY_SESSION: dict[str, Any] = {"security": [{"session": []}]}
+"""What the description adds to a route that no token opens."""
 
 
 def refused(*more: int) -> dict[int | str, dict[str, Any]]:

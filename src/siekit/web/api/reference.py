@@ -21,10 +21,14 @@ them, sync, read reports.
 cookie of somebody who is signed in; then requests that change something carry the header
 `X-CSRF-Token`, and `?domain=` names the domain where somebody is in several.
 
+What is of no domain, the own account and the installation, needs a session; a token is refused as
+`needs_session`.
+
 **Refusals** change nothing and have one shape (`ErrorAnswer`): a stable `code`, the sentence in
 English and Swedish, and the values in it.
 
-**Once.** Requests that change something take the header `Idempotency-Key`.
+**Once.** Requests that change something take the header `Idempotency-Key`, but for those
+that need a session or tell a secret.
 
 **Lists** come in parts, the newest first: follow `next` until it is null.
 
@@ -43,6 +47,8 @@ TAGS = {
     "People": "Who may come into the domain.",
     "Tokens": "Programs that may come into the domain.",
     "Domain": "Settings, and the log of what was done.",
+    "Account": "One's own account; needs a session, no token opens it.",
+    "Installation": "All domains and accounts, for who runs the installation; needs a session.",
 }
 
 SCHEMES = {

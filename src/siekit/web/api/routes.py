@@ -19,6 +19,8 @@ PARTS = (
     "people",
     "tokens",
     "domains",
+    "account",
+    "installation",
     "log",
     "reference",
 )

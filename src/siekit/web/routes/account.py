@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -14,18 +13,12 @@ from siekit.web.routes.signing import address_of
 from siekit.web.signed_in import begin, end
 from siekit.web.texts import LANGUAGES
 from siekit.web.visitors import portal_of, visitor_of
-from siekit.workspace.accounts import set_language, set_name, set_password
-from siekit.workspace.actors import Role
-from siekit.workspace.audit import now
-from siekit.workspace.people import actor_of
+from siekit.workspace.accounts import set_language, set_name
+from siekit.workspace.own_account import choose_password, must_know
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.sessions import Session, close_sessions, key_of, sessions_of
-from siekit.workspace.signing_in import sign_in_with_password
 
 router = APIRouter()
-
-FRESH = timedelta(minutes=30)
-"""How long one who came by a link, having forgotten the password, may choose another."""
 
 Who = Annotated[Session, Depends(session)]
 
@@ -62,14 +55,12 @@ def change_password(
 ) -> Response:
     """Choose another password; a first one needs no present one."""
     installation = portal_of(request).installation
-    email = who.user.email
     if new != again:
         return _page(request, who, wrong={"again": say(request, "account.differ")})
     try:
-        if _must_know(who):
-            sign_in_with_password(installation, email, current, address=address_of(request))
-        actor = actor_of(who.user, Role.VIEWER, via="portal")
-        set_password(installation, who.user.id, new, actor)
+        choose_password(
+            installation, who, new, current=current, address=address_of(request), via="portal"
+        )
     except Refusal as refusal:
         if refusal.code == "sign_in_failed":
             return _page(request, who, wrong={"current": say(request, "account.wrong_current")})
@@ -85,12 +76,6 @@ def sign_out_everywhere(request: Request, who: Who) -> Response:
     """End all sessions of the one who asks, also this one."""
     close_sessions(portal_of(request).installation, who.user.id)
     return end(request)
-
-
-def _must_know(who: Session) -> bool:
-    """Tell whether the present password is asked for: not of one who came by a link just now."""
-    fresh = now() - who.created_at < FRESH
-    return who.user.has_password and not (who.via == "link" and fresh)
 
 
 def _page(
@@ -109,5 +94,5 @@ def _page(
         this=key_of(who.token_hash),
         wrong=wrong or {},
         fault=fault.text(visitor_of(request).lang) if fault else None,
-        must_know=_must_know(who),
+        must_know=must_know(who),
     )
