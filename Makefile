@@ -22,7 +22,7 @@ demo: .venv/demo
 # The built package: compiled as users get it, then the core as plain Python, which gives coverage.
 test: with-postgres with-chromium .venv/dev build/pure/made
 	$(BIN)/python -I -c 'from siekit.core import COMPILED; assert COMPILED, "not compiled"'
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 	SIEKIT_PURE=1 PYTHONPATH=build/pure $(BIN)/python -m pytest -n 2 --cov=siekit \
 	    tests/core tests/formats tests/corpus tests/test_project.py \
 	    --ignore=tests/corpus/test_workspace.py
