@@ -192,12 +192,16 @@ def test_a_new_password_ends_the_old_one_and_a_removed_role_is_gone(
     ws = on_postgres.only_workspace()
     two_years(ws)
     old, new = create_reader(ws), create_reader(ws)
+    ended, stands = as_reader(on_postgres, old), as_reader(on_postgres, new)
     with pytest.raises(sa.exc.OperationalError):
-        asked(as_reader(on_postgres, old), "select 1")
-    assert asked(as_reader(on_postgres, new), "select count(*) from files") == [(2,)]
+        asked(ended, "select 1")
+    assert asked(stands, "select count(*) from files") == [(2,)]
+    ended.dispose()
+    stands.dispose()
     remove_reader(ws)
     with pytest.raises(sa.exc.OperationalError):
-        asked(as_reader(on_postgres, new), "select 1")
+        asked(stands, "select 1")
+    stands.dispose()
     analyst = on_postgres.workspace(ws.domain_id, local_actor())
     object.__setattr__(analyst.actor, "role", Role.ANALYST)
     with pytest.raises(Refusal, match="analyst"):

@@ -26,6 +26,7 @@ DROP = """([name, bytes]) => {
 def test_dropped_files_are_sent_and_told_of_one_by_one(anna: Person) -> None:
     """The list says what became of each, goes on until they are read, and leads to them."""
     anna.go("/uploads/new")
+    expect(anna.page.locator(".drop-hint")).to_be_visible()  # the script is there
     for name, data in (("bok.se", books()), ("bild.png", b"\x89PNG\r\n")):
         anna.page.evaluate(DROP, [name, list(data)])
     rows = anna.page.locator(".results-list li")
