@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from siekit.cli.terminal import is_terminal, standard_input
+from siekit.cli.workspace_text import say
+from siekit.locale.workspace import phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from siekit.cli.workplace import Workplace
+    from siekit.workspace.actors import Actor
     from siekit.workspace.installation import Installation
     from siekit.workspace.people import User
 
@@ -26,6 +32,26 @@ def account(installation: Installation, email: str) -> User:
     if found is None:
         raise Refusal("not_found", what="person", what_sv="person", id=email)  # noqa: EM101, its code
     return found
+
+
+def change_account(
+    at: Workplace,
+    email: str,
+    change: Callable[[Installation, int, Actor], object],
+    *,
+    said: str,
+    lang: str,
+) -> None:
+    """Change the account of an address, and say what became of it in the words of `said`."""
+    from siekit.workspace.actors import local_actor
+
+    installation = at.installation()
+    try:
+        user = account(installation, email)
+        change(installation, user.id, local_actor("command"))
+    finally:
+        installation.close()
+    say(phrase("user_changed", lang, email=user.email, what=phrase(said, lang)))
 
 
 def asked_password() -> str:

@@ -8,9 +8,9 @@ import click
 
 from siekit.cli.command import ExampleCommand
 from siekit.cli.options import lang_option
+from siekit.cli.snapshot_written import write_snapshot
 from siekit.cli.workplace import workspace_options
-from siekit.cli.workspace_text import JSON, form_option, print_json, say
-from siekit.locale.workspace import phrase
+from siekit.cli.workspace_text import form_option
 
 if TYPE_CHECKING:
     from siekit.cli.workplace import Workplace
@@ -29,11 +29,4 @@ def command(*, at: Workplace, output: str | None, form: str, lang: str) -> None:
     """
     from siekit.workspace.bi.duckdb_file import write_duckdb
 
-    with at.open() as workspace:
-        snapshot = workspace.snapshot()
-        place = write_duckdb(workspace, output)
-    number = snapshot.id if snapshot else None
-    if form == JSON:
-        print_json({"path": str(place), "snapshot": number})
-    else:
-        say(phrase("snapshot_written", lang, path=place, snapshot=number or "–"))
+    write_snapshot(at, write_duckdb, output, form=form, lang=lang)
