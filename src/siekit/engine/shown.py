@@ -17,6 +17,7 @@ from siekit.charts.statement_lines import COMPUTED_RESULT, statement_lines
 from siekit.engine.choosing import FileFacts
 from siekit.engine.connection import connect, lock
 from siekit.engine.files_table import files_table
+from siekit.engine.shared import shared
 from siekit.schema import TABLES, arrow_schema
 
 if TYPE_CHECKING:
@@ -61,13 +62,9 @@ def database(
     may use. `add` may make more views before it is locked. `files` is the table of files where it
     is decided already which of them are used.
     """
-    read = [one for one in documents if not isinstance(one, FileFacts)]
-    tables = {f"_{name}": table for name, table in together(read).items()}
     decided = files if files is not None else files_table(documents, choosing=choosing)
-    tables["_files"] = decided
-    tables["_statement_lines"] = _line_ranges()
-    tables["_vouchers"] = _in_derived_years(tables["_vouchers"], tables["_files"])
-    some_elsewhere = _some_vouchers_elsewhere(tables["_vouchers"], tables["_files"])
+    tables = _tables_under(documents, decided)
+    some_elsewhere = _some_vouchers_elsewhere(tables["_vouchers"], decided)
     own_years = _OWN_YEARS if some_elsewhere else _EVERY_YEAR
     if only is not None:
         kept = {f"_{name}" for name in (*only, *(OF_LEDGER if LEDGER in only else ()))}
@@ -86,6 +83,32 @@ def database(
         add(connection)
     lock(connection)
     return connection
+
+
+def beneath(
+    documents: Sequence[Mapping[str, pa.Table]],
+    *,
+    choosing: bool = True,
+    files: pa.Table | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """Return what the views of `database` stand on and reports ask, in the engine that is shared.
+
+    There are `_files`, `_transactions` and the like, for queries that no user writes.
+    """
+    decided = files if files is not None else files_table(documents, choosing=choosing)
+    return shared(_tables_under(documents, decided))
+
+
+def _tables_under(
+    documents: Sequence[Mapping[str, pa.Table] | FileFacts], files: pa.Table
+) -> dict[str, pa.Table]:
+    """Return what the views stand on: tables with all rows of all files."""
+    read = [one for one in documents if not isinstance(one, FileFacts)]
+    tables = {f"_{name}": table for name, table in together(read).items()}
+    tables["_files"] = files
+    tables["_statement_lines"] = _line_ranges()
+    tables["_vouchers"] = _in_derived_years(tables["_vouchers"], files)
+    return tables
 
 
 def together(documents: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self
 
-from siekit.engine import connect
+from siekit.engine.shared import shared
 from siekit.engine.shown import together
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Context:
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The tables of all documents, and the sums of `FACTS`."""
-        connection = connect(together([one.tables for one in self.documents]))
+        connection = shared(together([one.tables for one in self.documents]))
         for name in FACTS:
             for statement in (files("siekit.lint") / name).read_text("utf-8").split(";\n"):
                 if statement.strip():
@@ -69,9 +70,21 @@ class Context:
         self, query: str, parameters: Mapping[str, object] | None = None
     ) -> Iterator[dict[str, Any]]:
         """Give the rows of a query by column name, at most `DETAILS` a document."""
+        result = self.connection.execute(query, dict(parameters) if parameters else None)
+        names = [column[0] for column in result.description]
+        rows = result.fetchmany(DETAILS + 1)
+        if len(rows) <= DETAILS:  # mostly none, for which the engine need not plan how to limit
+            yield from _counted([dict(zip(names, row, strict=True)) for row in rows])
+            return
         limited = _LIMITED.format(query=query, details=DETAILS)
         result = self.connection.execute(limited, dict(parameters) if parameters else None)
-        names = [column[0] for column in result.description]
         while rows := result.fetchmany(AT_ONCE):
             for row in rows:
-                yield dict(zip(names, row, strict=True))
+                yield dict(zip([*names, "found"], row, strict=True))
+
+
+def _counted(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give few rows as `_LIMITED` would."""
+    found = Counter(row["document_id"] for row in rows)
+    for row in sorted(rows, key=lambda row: (row["document_id"], row["line"] or 0)):
+        yield {**row, "found": found[row["document_id"]]}

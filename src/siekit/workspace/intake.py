@@ -119,7 +119,7 @@ def checks_now(workspace: Workspace, upload_id: int) -> list[Check]:
     upload = workspace.upload(upload_id)
     kept = {one["key"]: _check(one) for one in upload.checks}
     if upload.state in PARSED and upload.integration_id is not None:
-        tables = workspace.installation.tables.read(upload.id, ["balances"])
+        tables = workspace.installation.tables.at_hand(upload.id, ["balances"])
         for check in other_checks(workspace.installation, upload, tables):
             kept[check.key] = check
     return list(kept.values())

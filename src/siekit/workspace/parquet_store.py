@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from siekit.schema import TABLES, arrow_schema
+from siekit.workspace.at_hand import AtHand, writing_of
 from siekit.workspace.claims import claimed, is_claimed
 from siekit.workspace.originals import sync_folder
 from siekit.workspace.refusals import Refusal
@@ -29,6 +30,9 @@ LINES = "lines"
 FINDINGS = "findings.json"
 ROWS = "rows.json"
 """How many rows each table has: one that is named here and has no file is lost, not empty."""
+
+UNLIKE = frozenset({"line", "voucher_id", "row_no", "number", "voucher_key", "amount"})
+"""Columns of which hardly two values are alike."""
 
 _COMING = ".coming-"
 TRIES = 20
@@ -45,6 +49,7 @@ class ParquetStore:
     def __init__(self, folder: Path) -> None:
         """Take the folder; it is made when the first tables come."""
         self.folder = folder
+        self._at_hand = AtHand()
 
     def write(
         self,
@@ -68,8 +73,10 @@ class ParquetStore:
                 _write_json(coming / ROWS, rows)
                 _write_json(coming / FINDINGS, findings() if callable(findings) else findings)
                 sync_folder(coming)
+                writing = writing_of(coming.stat())
                 self._put(coming, upload_id)
             sync_folder(self.folder)
+            self._at_hand.put(upload_id, writing, tables)
         except OSError as error:
             raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
         finally:
@@ -97,15 +104,34 @@ class ParquetStore:
         wanted = [*(table.name for table in TABLES), LINES] if names is None else list(names)
         for attempt in range(TRIES):
             try:
-                before = place.stat().st_ino
+                before = writing_of(place.stat())
                 rows = json.loads((place / ROWS).read_bytes())
                 found = {name: _read(place / f"{name}.parquet", name, rows) for name in wanted}
-                if place.stat().st_ino == before:
+                if writing_of(place.stat()) == before:
                     return {name: table for name, table in found.items() if table is not None}
             except FileNotFoundError:
                 pass  # lost, or just being replaced
             time.sleep(PAUSE if attempt else 0)
         raise Refusal("tables_missing", upload=str(upload_id))
+
+    def at_hand(self, upload_id: int, names: Iterable[str] | None = None) -> Mapping[str, pa.Table]:
+        """Return what `read` does, from memory where these tables were written or asked for lately.
+
+        For who looks at one upload again and again; `verify` must see what is on the disk.
+        """
+        place = self._place(upload_id)
+        try:
+            writing = writing_of(place.stat())
+        except FileNotFoundError:
+            return self.read(upload_id, names)  # it is being replaced
+        held = self._at_hand.get(upload_id, writing)
+        if held is None and names is not None:
+            return self.read(upload_id, names)
+        if held is None:
+            held = self.read(upload_id)
+            if place.exists() and writing_of(place.stat()) == writing:
+                self._at_hand.put(upload_id, writing, held)
+        return held if names is None else {name: held[name] for name in names if name in held}
 
     def is_whole(self, upload_id: int) -> bool:
         """Tell whether every table is there with as many rows as were written."""
@@ -149,6 +175,7 @@ class ParquetStore:
     def erase(self, upload_id: int) -> None:
         """Remove the tables of an upload."""
         place = self._place(upload_id)
+        self._at_hand.forget(upload_id)
         if not place.exists():
             return
         # Renamed first, so that a reader finds all of it or nothing.
@@ -168,9 +195,24 @@ class ParquetStore:
 
 def _write(path: Path, table: pa.Table) -> None:
     with path.open("xb") as out:
-        pq.write_table(table, out, compression="zstd", compression_level=1)
+        pq.write_table(
+            table,
+            out,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=_repeating(table),
+        )
         out.flush()
         os.fsync(out.fileno())
+
+
+def _repeating(table: pa.Table) -> list[str]:
+    """Return the columns whose values repeat: a dictionary of others takes time and room."""
+    return [
+        f"{column.name}.list.element.object" if pa.types.is_list(column.type) else column.name
+        for column in table.schema
+        if column.name not in UNLIKE
+    ]
 
 
 def _write_json(path: Path, value: object) -> None:

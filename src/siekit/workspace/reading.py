@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from siekit.engine.shown import LEDGER as LEDGER_VIEW
-from siekit.engine.shown import OF_LEDGER, database
+from siekit.engine.shown import OF_LEDGER, beneath, database
 from siekit.exceptions import SiekitError, UsageError
 from siekit.reports.making import make_each
 from siekit.reports.model import Words
@@ -79,7 +79,8 @@ def database_of_snapshot(
     ws.actor.require(Role.VIEWER)
     snapshot, found = members(ws, snapshot_id)
     chosen = _asked(found, integration_ids, years)
-    return _database(ws, snapshot, chosen, tables=tables, memory=memory, add=add)
+    documents, files = _documents(ws, snapshot, chosen, tables)
+    return database(documents, files=files, only=tables, memory=memory, add=add)
 
 
 def reports_of(
@@ -103,7 +104,8 @@ def reports_of(
     asked = sorted(_asked(found, integration_ids, years), key=_by_company)
     if snapshot is None or not asked:
         return SnapshotReports(snapshot=snapshot, reports=(), made_of=(), left_out=())
-    with _database(ws, snapshot, _with_years_before(asked, found)) as connection:
+    documents, files = _documents(ws, snapshot, _with_years_before(asked, found))
+    with beneath(documents, files=files) as connection:
         reports, left_out = _made(kind, connection, asked, options)
         if drawn:
             reports = for_pages(reports, connection, options)
@@ -196,22 +198,19 @@ def _with_years_before(asked: Sequence[Upload], found: Sequence[Upload]) -> list
     return sorted(wanted.values(), key=lambda one: one.id)
 
 
-def _database(
+def _documents(
     ws: Workspace,
     snapshot: Snapshot | None,
     chosen: Sequence[Upload],
-    *,
     tables: Collection[str] | None = None,
-    memory: str | None = None,
-    add: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
-) -> duckdb.DuckDBPyConnection:
+) -> tuple[list[Mapping[str, pa.Table]], pa.Table]:
+    """Return the tables of uploads, and the table of files that says which speaks for a year."""
     for one in chosen:
         if one.erased_at is not None:
             raise Refusal("erased", file=one.file, day=f"{one.erased_at:%Y-%m-%d}")
     documents = _read(ws, chosen, _names(tables))
     reason = f"in snapshot {snapshot.id}" if snapshot else ""
-    files = files_of_members(chosen, documents, reason=reason)
-    return database(documents, files=files, only=tables, memory=memory, add=add)
+    return documents, files_of_members(chosen, documents, reason=reason)
 
 
 def _names(tables: Collection[str] | None) -> list[str]:

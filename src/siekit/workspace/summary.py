@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
-from siekit.engine.shown import database
+from siekit.engine.shown import beneath
 from siekit.reports.base import Options
 from siekit.reports.charts import with_charts
 from siekit.reports.model import Words
@@ -67,12 +67,12 @@ def summary(ws: Workspace, upload_id: int, *, previous: bool = True) -> Summary:
         if upload.state not in PARSED:
             raise wrong_state(upload)
         earlier = active_before(connection, upload) if previous else None
-    tables = ws.installation.tables.read(upload.id)
+    tables = ws.installation.tables.at_hand(upload.id)
     told = _tells_before(tables["balances"]) if previous else False
     documents, shown = [tables], [upload]
     if earlier is not None and not told:
         try:
-            documents.append(ws.installation.tables.read(earlier.id))
+            documents.append(ws.installation.tables.at_hand(earlier.id))
             shown.append(earlier)
         except Refusal:
             earlier = None
@@ -80,7 +80,7 @@ def summary(ws: Workspace, upload_id: int, *, previous: bool = True) -> Summary:
         earlier = None
     files = files_of_members(shown, documents, reason="asked for")
     options = Options(previous=previous)
-    with database(documents, files=files) as connection:
+    with beneath(documents, files=files) as connection:
         income, balance = (
             with_charts(find_report(name).make(connection, upload.id, options), connection, options)
             for name in ("income-statement", "balance-sheet")

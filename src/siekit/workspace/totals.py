@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from siekit.charts.statement_lines import ASSETS, INCOME
-from siekit.engine.shown import database
+from siekit.engine.shown import beneath
 from siekit.exceptions import SiekitError
 from siekit.reports.amounts import Measure
 from siekit.reports.base import Options
@@ -54,9 +54,9 @@ def totals_of(installation: Installation, upload: Upload) -> Totals:
 
 def _made(installation: Installation, upload: Upload) -> Totals | None:
     try:
-        tables = installation.tables.read(upload.id)
+        tables = installation.tables.at_hand(upload.id)
         files = files_of_members([upload], [tables], reason="the upload itself")
-        with database([tables], files=files) as connection:
+        with beneath([tables], files=files) as connection:
             return Totals(
                 result=_line(connection, upload.id, (INCOME,), RESULT),
                 assets=_line(connection, upload.id, (ASSETS,), TOTAL_ASSETS),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
-from siekit.engine.shown import database
+from siekit.engine.shown import beneath
 from siekit.exceptions import UsageError
 from siekit.reports.base import Options
 from siekit.reports.registry import find_report
@@ -36,7 +36,7 @@ def upload_report(workspace: Workspace, upload_id: int, name: str, options: Opti
     """Return a report of the tables of an upload; `invalid` where it cannot be made so."""
     tables = _tables(workspace, upload_id)
     try:
-        with database([tables], choosing=False) as connection:
+        with beneath([tables], choosing=False) as connection:
             return find_report(name).make(connection, upload_id, options)
     except UsageError as error:
         raise Refusal("invalid", field=name, problem=str(error)) from error
@@ -58,7 +58,7 @@ def upload_voucher(workspace: Workspace, upload_id: int, voucher_id: int) -> Rep
     if not found:
         raise _no_voucher(voucher_id)
     asked = (found[0]["series"] or "", found[0]["number"] or "")
-    with database([tables], choosing=False) as connection:
+    with beneath([tables], choosing=False) as connection:
         made = find_report("voucher").make(connection, upload_id, Options(voucher=asked))
     return replace(made, sections=tuple(s for s in made.sections if s.key == str(voucher_id)))
 
@@ -68,7 +68,8 @@ def _tables(workspace: Workspace, upload_id: int) -> Mapping[str, pa.Table]:
     upload = workspace.upload(upload_id)
     if upload.state not in PARSED:
         raise wrong_state(upload)
-    return workspace.installation.tables.read(upload_id, [table.name for table in TABLES])
+    found = workspace.installation.tables.at_hand(upload_id)
+    return {table.name: found[table.name] for table in TABLES}
 
 
 def _no_voucher(voucher_id: int) -> Refusal:
