@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 NAME = "current.duckdb"
 
 
-def write_duckdb(workspace: Workspace, target: str | Path | None = None) -> Path:
-    """Write the newest snapshot as one DuckDB file and return its path.
+def write_duckdb(
+    workspace: Workspace, target: str | Path | None = None, *, snapshot_id: int | None = None
+) -> Path:
+    """Write a snapshot, the newest if none is named, as one DuckDB file and return its path.
 
     It appears when it is complete; who has the old one open reads on in the old one. Without
     `target` it is `bi/DOMAIN/current.duckdb` in the data folder. Amounts are decimals in each
@@ -29,7 +31,7 @@ def write_duckdb(workspace: Workspace, target: str | Path | None = None) -> Path
 
     workspace.actor.require(Role.VIEWER)
     place = Path(target) if target else default_folder(workspace) / NAME
-    snapshot = workspace.snapshot()
+    snapshot = workspace.snapshot(snapshot_id)
     coming = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -26,8 +26,10 @@ CURRENT = "parquet"
 SNAPSHOT = "snapshot.json"
 
 
-def write_parquet(workspace: Workspace, target: str | Path | None = None) -> Path:
-    """Write the newest snapshot as a folder of Parquet files and return its path.
+def write_parquet(
+    workspace: Workspace, target: str | Path | None = None, *, snapshot_id: int | None = None
+) -> Path:
+    """Write a snapshot, the newest if none is named, as a folder of Parquet files; return its path.
 
     The folder has the name of its snapshot, and a link `parquet` beside it is moved to it when it
     is complete, so that nobody finds a table of one snapshot beside one of another; who has the
@@ -36,7 +38,7 @@ def write_parquet(workspace: Workspace, target: str | Path | None = None) -> Pat
     """
     workspace.actor.require(Role.VIEWER)
     root = Path(target) if target else default_folder(workspace)
-    snapshot = workspace.snapshot()
+    snapshot = workspace.snapshot(snapshot_id)
     number = snapshot.id if snapshot else 0
     coming = root / f".coming-{secrets.token_hex(4)}"
     place = root / f"snapshot-{number}"
