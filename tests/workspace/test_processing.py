@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siekit.workspace import parsing, processing, summary_checks
+from siekit.workspace import checking, parsing, processing, summary_checks
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.findings_kept import MOST, findings_json
 from siekit.workspace.originals import Originals
@@ -138,7 +138,7 @@ PLACES: list[tuple[object, str, int]] = [
     (Originals, "read", 0),
     (processing, "head_facts", 0),
     (processing, "link_alone", 0),
-    (parsing, "check_many", 0),
+    (checking, "check_many", 0),
     (ParquetStore, "write", 0),
     (parsing, "make_checks", 0),
     (parsing, "change_state", 0),

@@ -23,10 +23,7 @@ def head_facts(document: Document) -> dict[str, Any]:
     header = document.header
     first, last, derived = own_year(document)
     return {
-        "company": _text(header.company.name),
-        "orgnr": ten_digits(header.company.orgnr),
-        "orgnr_raw": _text(header.company.orgnr_raw),
-        "acquisition_no": _text(header.company.acquisition_no),
+        **company_of(document),
         "sie_type": header.sie_type,
         "currency": _text(header.currency),
         "generated_date": header.generated.date,
@@ -35,6 +32,17 @@ def head_facts(document: Document) -> dict[str, Any]:
         "year_derived": derived,
         "role": "entries" if header.sie_type == "4I" else "ledger",
         "preview": preview_of(document, derived=derived),
+    }
+
+
+def company_of(document: Document) -> dict[str, Any]:
+    """Return the columns of an upload that tell which company a document is of."""
+    company = document.header.company
+    return {
+        "company": _text(company.name),
+        "orgnr": ten_digits(company.orgnr),
+        "orgnr_raw": _text(company.orgnr_raw),
+        "acquisition_no": _text(company.acquisition_no),
     }
 
 

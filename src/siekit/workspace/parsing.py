@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +23,14 @@ if TYPE_CHECKING:
 
     from siekit.document import Document
     from siekit.lint.runner import Checked
+    from siekit.workspace.checking import Checking
     from siekit.workspace.installation import Installation
     from siekit.workspace.model import Upload
 
 
-def parse(installation: Installation, upload: Upload, document: Document) -> None:
+def parse(
+    installation: Installation, upload: Upload, document: Document, checking: Checking
+) -> None:
     """Write what a linked upload's document holds, check it, and make the upload READY.
 
     FAILED when nobody can tell which year it is about. Raises `stale` when the upload was changed
@@ -37,7 +39,7 @@ def parse(installation: Installation, upload: Upload, document: Document) -> Non
     if upload.first_day is None or upload.last_day is None:
         refuse(installation, upload, State.FAILED, Refusal("no_year", file=upload.file))
         return
-    checked = _write_and_check(installation, upload.id, document)
+    checked = _write_and_check(installation, upload.id, document, checking)
     checks = make_checks(installation, upload, checked)
     with installation.catalogue.write() as connection:
         change_state(
@@ -64,17 +66,18 @@ def tables_of(
     return _tables(document), findings_json(checked.findings, checked.finding_counts)
 
 
-def _write_and_check(installation: Installation, upload_id: int, document: Document) -> Checked:
-    """Check a document while its tables are written: each takes about as long as the other."""
-    with ThreadPoolExecutor(1) as beside:
-        checking = beside.submit(lambda: check_many([document])[0])
+def _write_and_check(
+    installation: Installation, upload_id: int, document: Document, checking: Checking
+) -> Checked:
+    """Check a document while its tables are written."""
+    checking.begin(document)
 
-        def findings() -> list[dict[str, Any]]:
-            checked = checking.result()
-            return findings_json(checked.findings, checked.finding_counts)
+    def findings() -> list[dict[str, Any]]:
+        checked = checking.checked(document)
+        return findings_json(checked.findings, checked.finding_counts)
 
-        installation.tables.write(upload_id, _tables(document), findings)
-        return checking.result()
+    installation.tables.write(upload_id, _tables(document), findings)
+    return checking.checked(document)
 
 
 def _tables(document: Document) -> dict[str, pa.Table]:

@@ -13,10 +13,11 @@ import sqlalchemy as sa
 
 from siekit.exceptions import SourceError
 from siekit.workspace.changing import change_state
-from siekit.workspace.head_facts import head_facts
-from siekit.workspace.linking import PROGRAM, link_alone
+from siekit.workspace.checking import Checking
+from siekit.workspace.head_facts import company_of, head_facts
+from siekit.workspace.linking import PROGRAM, link_alone, matches
 from siekit.workspace.lookup import find_upload
-from siekit.workspace.not_sie import not_sie
+from siekit.workspace.not_sie import BEYOND_ALL, not_sie
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
 from siekit.workspace.tables import uploads
@@ -38,21 +39,22 @@ def process(installation: Installation, upload_id: int) -> None:
     """
     from siekit.workspace.parsing import parse
 
-    document: Document | None = None
-    for _ in range(MOST_STEPS):
-        upload = find(installation, upload_id)
-        try:
-            if upload is None or upload.state not in (State.RECEIVED, State.LINKED):
-                return
-            if upload.state is State.RECEIVED:
-                document = _preview(installation, upload)
-            else:
-                document = document or document_of(installation, upload)
-                parse(installation, upload, document)
-        except Refusal as refusal:
-            if refusal.code not in {"stale", "wrong_state"}:
-                raise
-    raise Refusal("stale")
+    with Checking() as checking:
+        document: Document | None = None
+        for _ in range(MOST_STEPS):
+            upload = find(installation, upload_id)
+            try:
+                if upload is None or upload.state not in (State.RECEIVED, State.LINKED):
+                    return
+                if upload.state is State.RECEIVED:
+                    document = _preview(installation, upload, checking)
+                else:
+                    document = document or document_of(installation, upload)
+                    parse(installation, upload, document, checking)
+            except Refusal as refusal:
+                if refusal.code not in {"stale", "wrong_state"}:
+                    raise
+        raise Refusal("stale")
 
 
 def give_up(installation: Installation, upload_id: int) -> None:
@@ -98,12 +100,15 @@ def document_of(installation: Installation, upload: Upload) -> Document:
             try:
                 return format_.read(source, sie_type=None, strict=False, document_id=upload.id)
             except SourceError as error:
-                raise not_sie(upload.file, str(error)) from error
+                raise not_sie(upload.file, BEYOND_ALL) from error
     raise not_sie(upload.file, what_it_is(source.data))
 
 
-def _preview(installation: Installation, upload: Upload) -> Document | None:
-    """Read an upload and tell what is in it; link it where that is clear."""
+def _preview(installation: Installation, upload: Upload, checking: Checking) -> Document | None:
+    """Read an upload and tell what is in it; link it where that is clear.
+
+    Where it will be, its checks begin meanwhile.
+    """
     try:
         document = document_of(installation, upload)
     except Refusal as refusal:
@@ -111,6 +116,9 @@ def _preview(installation: Installation, upload: Upload) -> Document | None:
             raise
         refuse(installation, upload, State.REJECTED, refusal)
         return None
+    with installation.catalogue.read() as connection:
+        if len(matches(connection, replace(upload, **company_of(document)))) == 1:
+            checking.begin(document)
     facts = head_facts(document)
     with installation.catalogue.write() as connection:
         change_state(

@@ -9,7 +9,9 @@ from fastapi import Query
 from starlette.concurrency import run_in_threadpool
 
 LONGEST = 60
-FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
+SHARE = 0.1
+"""Of the time waited so far: nobody hears much later than it is done, nor asks all the time."""
 
 Wait = Annotated[
     float,
@@ -26,12 +28,12 @@ Seen = TypeVar("Seen")
 
 async def until(look: Callable[[], Seen], done: Callable[[Seen], bool], seconds: float) -> Seen:
     """Return what `look` gives as soon as it is done, or what it gives when the time is over."""
-    last = time.monotonic() + seconds
-    pause = FIRST_PAUSE
+    begin = time.monotonic()
+    last = begin + seconds
     while True:
         seen = await run_in_threadpool(look)
-        left = last - time.monotonic()
-        if done(seen) or left <= 0:
+        now = time.monotonic()
+        if done(seen) or now >= last:
             return seen
-        await asyncio.sleep(min(pause, left))
-        pause = min(pause * 1.5, LONGEST_PAUSE)
+        pause = min(max(SHORTEST_PAUSE, SHARE * (now - begin)), LONGEST_PAUSE)
+        await asyncio.sleep(min(pause, last - now))
