@@ -23,7 +23,15 @@ from __future__ import annotations
 
 
 class SiekitError(Exception):
-    """Base of all exceptions that siekit raises on purpose."""
+    """Base of all exceptions that siekit raises on purpose.
+
+    `swedish` is the paragraph in Swedish, None where it is written in English only.
+    """
+
+    def __init__(self, *texts: object, swedish: str | None = None) -> None:
+        """Take the paragraph in English, and in Swedish where it stands on pages."""
+        super().__init__(*texts)
+        self.swedish = swedish
 
 
 class SourceError(SiekitError):

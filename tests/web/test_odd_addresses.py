@@ -145,7 +145,7 @@ def test_a_disk_that_is_full_while_a_form_comes_in_is_told(
             f"{start}/uploads", files=files, data={"csrf": token}, headers=headers
         )
         assert answer.status_code == 507
-        assert "No space left" in answer.text
+        assert "ingen plats kvar på disken" in answer.text
         assert "Inget har ändrats" in answer.text
 
 

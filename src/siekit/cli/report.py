@@ -124,7 +124,7 @@ def _of_snapshot(
     with snapshot.workspace as opened:
         made = reports_of(opened, name, options, drawn=drawn)
     for upload, why in made.left_out:
-        click.echo(printable(f"{upload.file} is left out: {why}"), err=True)
+        click.echo(printable(f"{upload.file} is left out: {why.en}"), err=True)
     return made.reports
 
 

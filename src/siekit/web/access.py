@@ -83,7 +83,8 @@ def api_workspace(request: Request) -> Workspace:
         wanted = str(who.memberships[0].domain_id)
     if wanted is None or not str(wanted).isdecimal():
         problem = "give the number of a company domain, as ?domain=1."
-        raise Refusal("invalid", field="domain", problem=problem)
+        problem_sv = "ange företagsdomänens nummer, som ?domain=1."
+        raise Refusal("invalid", field="domain", problem=problem, problem_sv=problem_sv)
     workspace = workspace_of(request, who, int(wanted), via="api")
     if request.method not in SAFE:
         check_origin(request)

@@ -20,6 +20,9 @@ from siekit.web.headers import headers_for
 from siekit.web.pages import redirect, render
 from siekit.web.texts import text, texts
 from siekit.web.visitors import Visitor, language_of, portal_of, visitor_of
+from siekit.web.wrong_values import problem_of
+from siekit.workspace.field_words import FIELDS_SV
+from siekit.workspace.foreign_words import disk_refusal, in_swedish
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ def refusal_of(error: SiekitError) -> Refusal:
     """Return an exception of siekit as a refusal."""
     if isinstance(error, Refusal):
         return error
-    return Refusal("query_refused", reason=str(error))
+    return Refusal("query_refused", reason=str(error), reason_sv=in_swedish(error))
 
 
 def _sign_in(request: Request, error: Exception) -> Response:
@@ -103,9 +106,17 @@ def _not_valid(request: Request, error: Exception) -> Response:
     where = [str(part) for part in first["loc"]]
     if where[0] == "path":
         return _http(request, HTTPException(404))
-    values = {"field": where[-1], "problem": first["msg"]}
-    sentences = {lang: text("error.text_422", lang, **values) for lang in ("en", "sv")}
-    return answer_error(request, 422, "invalid", sentences, facts=values)
+    wrong = problem_of(first)
+    facts = {"field": where[-1], "problem": wrong["problem"]}
+    told = {
+        "en": facts,
+        "sv": {
+            "field": FIELDS_SV.get(where[-1], where[-1]).capitalize(),
+            "problem": wrong["problem_sv"],
+        },
+    }
+    sentences = {lang: text("error.text_422", lang, **values) for lang, values in told.items()}
+    return answer_error(request, 422, "invalid", sentences, facts=facts)
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -118,7 +129,9 @@ def _http(request: Request, error: Exception) -> Response:
     status = error.status_code
     key = f"error.text_{status}"
     if key not in texts():
-        sentences = {"en": str(error.detail), "sv": str(error.detail)}
+        sentences = {
+            lang: text("error.text_other", lang, detail=error.detail) for lang in ("en", "sv")
+        }
     else:
         sentences = {lang: text(key, lang) for lang in ("en", "sv")}
     code = {404: "not_found", 405: "not_found"}.get(status, "invalid")
@@ -128,7 +141,7 @@ def _http(request: Request, error: Exception) -> Response:
 def _disk(request: Request, error: Exception) -> Response:
     """Answer a disk that is full while a form comes in; anything else of the system is a fault."""
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
-        return _refused(request, Refusal("store_unavailable", reason=error.strerror or str(error)))
+        return _refused(request, disk_refusal(error))
     return _fault(request, error)
 
 

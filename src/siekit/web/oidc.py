@@ -136,7 +136,11 @@ class Service:
             issuer = self._settings.issuer.rstrip("/")
             found = _fetch(f"{issuer}/.well-known/openid-configuration")
             if str(found.get("issuer", "")).rstrip("/") != issuer:
-                raise Refusal("sign_in_unavailable", reason="it calls itself by another name")
+                raise Refusal(
+                    "sign_in_unavailable",
+                    reason="it calls itself by another name",
+                    reason_sv="den uppger ett annat namn",
+                )
             self._described = found | {"keys": _fetch(found["jwks_uri"])}
             self._asked = time.monotonic()
             self._until = self._asked + _KEPT_SECONDS
@@ -159,7 +163,11 @@ class Service:
 def _fetch(url: str) -> dict[str, Any]:
     local = urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
     if urlsplit(url).scheme != "https" and not local:
-        raise Refusal("sign_in_unavailable", reason="its address does not begin with https")
+        raise Refusal(
+            "sign_in_unavailable",
+            reason="its address does not begin with https",
+            reason_sv="adressen börjar inte med https",
+        )
     try:
         answer = httpx2.get(url, timeout=_SECONDS)
         answer.raise_for_status()
@@ -170,4 +178,9 @@ def _fetch(url: str) -> dict[str, Any]:
 
 
 def _unavailable(error: Exception) -> Refusal:
-    return Refusal("sign_in_unavailable", reason=type(error).__name__)
+    kind = type(error).__name__
+    return Refusal(
+        "sign_in_unavailable",
+        reason=f"it cannot be reached or understood ({kind})",
+        reason_sv=f"den går inte att nå eller förstå ({kind})",
+    )

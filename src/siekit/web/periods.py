@@ -15,4 +15,5 @@ def month_days(month: int) -> tuple[date, date]:
         return date(year, number, 1), date(year, number, monthrange(year, number)[1])
     except (ValueError, OverflowError):
         problem = f"{month} is no month: write 202503."
-        raise Refusal("invalid", field="month", problem=problem) from None
+        problem_sv = f"{month} är ingen månad: skriv 202503."
+        raise Refusal("invalid", field="month", problem=problem, problem_sv=problem_sv) from None

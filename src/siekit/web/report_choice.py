@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from siekit.reports.base import Options
 from siekit.reports.periods import BY
+from siekit.web.no_choice import no_choice
 from siekit.web.units import unit_of
 from siekit.web.whole_numbers import whole_number
 from siekit.workspace.refusals import Refusal
@@ -137,7 +138,7 @@ def _year(wanted: str, integration: int | None, members: Sequence[Upload]) -> in
 def _by(wanted: str) -> str:
     if wanted in ("", *BY):
         return wanted or "year"
-    raise Refusal("invalid", field="by", problem=", ".join(BY))
+    raise no_choice("by", BY)
 
 
 def _number(asked: Mapping[str, str], field: str) -> int | None:
@@ -145,7 +146,12 @@ def _number(asked: Mapping[str, str], field: str) -> int | None:
     if not text:
         return None
     if not text.isdecimal() or len(text) > 6:  # noqa: PLR2004, numbers of dimensions are short
-        raise Refusal("invalid", field=field, problem="1, 6, …")
+        raise Refusal(
+            "invalid",
+            field=field,
+            problem="give the number of a dimension, such as 1 or 6.",
+            problem_sv="ange en dimensions nummer, till exempel 1 eller 6.",
+        )
     return int(text)
 
 
@@ -154,4 +160,6 @@ def _day(asked: Mapping[str, str], field: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise Refusal("invalid", field=field, problem=f"{text!r}: 2025-03-31") from None
+        problem = f"{text!r} is no day: write 2025-03-31."
+        problem_sv = f"{text!r} är ingen dag: skriv 2025-03-31."
+        raise Refusal("invalid", field=field, problem=problem, problem_sv=problem_sv) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from siekit.model import EXACT
 from siekit.reports.model import ColumnKind
 from siekit.reports.scale import KRONA
-from siekit.workspace.refusals import Refusal
+from siekit.web.no_choice import no_choice
 
 if TYPE_CHECKING:
     from siekit.reports.model import Line, Report
@@ -24,7 +24,7 @@ def unit_of(word: str | None) -> str:
     if word in (None, ""):
         return WHOLE
     if word not in UNITS:
-        raise Refusal("invalid", field="unit", problem=", ".join(UNITS))
+        raise no_choice("unit", UNITS)
     return str(word)
 
 

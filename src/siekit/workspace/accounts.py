@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from siekit.workspace.people import User
 
 LONGEST_NAME = 200
-_NAME_SV = {"field_sv": "namn", "problem_sv": "ange ett namn."}
 
 
 def list_users(installation: Installation) -> list[User]:
@@ -124,7 +123,7 @@ def set_name(installation: Installation, user_id: int, name: str) -> None:
     """Change what somebody is called; `invalid` for an empty or very long name."""
     shown = plain_name(name)
     if not shown:
-        raise Refusal("invalid", field="name", problem="give a name.", **_NAME_SV)
+        raise Refusal("invalid", field="name", problem="give a name.", problem_sv="ange ett namn.")
     with installation.catalogue.write() as connection:
         _change(connection, user_id, name=shown)
 

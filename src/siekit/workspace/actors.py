@@ -7,6 +7,8 @@ from enum import IntEnum
 
 from siekit.workspace.refusals import Refusal
 
+_IN_SWEDISH = {"viewer": "läsare", "analyst": "analytiker", "admin": "administratör"}
+
 
 class Role(IntEnum):
     """What a person may do in one domain; a higher role may do all that a lower one may.
@@ -24,6 +26,11 @@ class Role(IntEnum):
         """The role as the catalogue and the API write it."""
         return self.name.lower()
 
+    @property
+    def word_sv(self) -> str:
+        """The role in Swedish sentences."""
+        return _IN_SWEDISH[self.word]
+
     @classmethod
     def of(cls, word: str) -> Role:
         """The role of a word; `invalid` for another one."""
@@ -31,7 +38,8 @@ class Role(IntEnum):
             return cls[word.upper()]
         except KeyError:
             problem = f"{word!r} is no role: give admin, analyst or viewer."
-            raise Refusal("invalid", field="role", problem=problem) from None
+            problem_sv = f"{word!r} är ingen roll: ange admin, analyst eller viewer."
+            raise Refusal("invalid", field="role", problem=problem, problem_sv=problem_sv) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Actor:
     def require(self, role: Role) -> None:
         """Raise `forbidden` unless the actor has the role or a higher one."""
         if self.role < role:
-            raise Refusal("forbidden", role=self.role.word)
+            raise Refusal("forbidden", role=self.role.word, role_sv=self.role.word_sv)
 
 
 def local_actor(via: str = "program") -> Actor:

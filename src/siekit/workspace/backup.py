@@ -20,6 +20,7 @@ from siekit.about import version
 from siekit.replace_file import replace_file
 from siekit.workspace.audit import now
 from siekit.workspace.dump import DUMPED, dumped
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.originals import Originals
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.tables import uploads
@@ -66,11 +67,11 @@ def back_up(installation: Installation, folder: Path) -> Backup:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # the books are in it
         if any(folder.iterdir()):
             problem = f"{folder} is not empty: give a new one."
-            raise Refusal("invalid", field="folder", problem=problem)
+            problem_sv = f"{folder} är inte tom: ange en ny mapp."
+            raise Refusal("invalid", field="folder", problem=problem, problem_sv=problem_sv)
         return _made(installation, folder)
     except OSError as error:
-        reason = f"{folder}: {error.strerror or error}"
-        raise Refusal("store_unavailable", reason=reason) from error
+        raise disk_refusal(error, place=folder) from error
 
 
 def _made(installation: Installation, folder: Path) -> Backup:
@@ -113,7 +114,8 @@ def read_backup(folder: Path) -> Backup:
         return _of(folder, manifest)
     except (OSError, ValueError, KeyError, TypeError) as error:
         problem = f"{folder / MANIFEST} is not there or cannot be read, so it is not complete"
-        raise Refusal("backup_damaged", problem=problem) from error
+        problem_sv = f"{folder / MANIFEST} saknas eller går inte att läsa, så den är inte hel"
+        raise Refusal("backup_damaged", problem=problem, problem_sv=problem_sv) from error
 
 
 def _of(folder: Path, manifest: Mapping[str, Any]) -> Backup:

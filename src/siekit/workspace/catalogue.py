@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from siekit.workspace.foreign_words import said
 from siekit.workspace.guards import guards_in, guards_wanted, make_guards
 from siekit.workspace.refusals import Refusal
 
@@ -141,8 +142,11 @@ def _told() -> Iterator[None]:
     try:
         yield
     except sa.exc.TimeoutError as error:
-        reason = {"reason": "all ways to it are taken", "reason_sv": "alla vägar dit är upptagna"}
-        raise Refusal("catalogue_unavailable", **reason) from error
+        raise Refusal(
+            "catalogue_unavailable",
+            reason="all ways to it are taken",
+            reason_sv="alla vägar dit är upptagna",
+        ) from error
     except OverflowError as error:
         if "SQLite" not in str(error):
             raise
@@ -156,10 +160,10 @@ def _told() -> Iterator[None]:
             problem="it holds a character that cannot be kept: take it out.",
             problem_sv="den innehåller ett tecken som inte kan sparas: ta bort det.",
         ) from error
-    except sa.exc.OperationalError as error:
-        raise Refusal("catalogue_unavailable", reason=str(error.orig).strip()) from error
-    except sa.exc.InterfaceError as error:
-        raise Refusal("catalogue_unavailable", reason=str(error.orig).strip()) from error
+    except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+        reason = str(error.orig).strip()
+        reason_sv = said("den", reason)
+        raise Refusal("catalogue_unavailable", reason=reason, reason_sv=reason_sv) from error
 
 
 def _no_such_number() -> Refusal:

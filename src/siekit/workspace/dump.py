@@ -97,8 +97,9 @@ def _row(table: sa.Table, plain: dict[str, Any]) -> dict[str, Any]:
     """A row as the database takes it. Columns that came after the dump was made are left out."""
     unknown = plain.keys() - table.c.keys()
     if unknown:
-        problem = f"{table.name} has no column {', '.join(sorted(unknown))}."
-        raise Refusal("backup_damaged", problem=problem)
+        problem = f"{table.name} has no column {', '.join(sorted(unknown))}"
+        problem_sv = f"{table.name} har ingen kolumn {', '.join(sorted(unknown))}"
+        raise Refusal("backup_damaged", problem=problem, problem_sv=problem_sv)
     return {name: _typed(table.c[name].type, value) for name, value in plain.items()}
 
 

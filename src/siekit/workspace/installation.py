@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from siekit.workspace.actors import local_actor
 from siekit.workspace.audit import note, now
 from siekit.workspace.catalogue import Catalogue, is_url
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.lookup import all_domains, find_domain
 from siekit.workspace.originals import Originals
 from siekit.workspace.parquet_store import ParquetStore
@@ -103,7 +104,8 @@ class Installation:
         if len(found) > 1:
             names = ", ".join(one.name for one in found)
             problem = f"there are several ({names}): say which."
-            raise Refusal("invalid", field="domain", problem=problem)
+            problem_sv = f"det finns flera ({names}): ange vilken."
+            raise Refusal("invalid", field="domain", problem=problem, problem_sv=problem_sv)
         return self.workspace(found[0].id, who)
 
     def close(self) -> None:
@@ -120,12 +122,13 @@ def place_of(place: str | Path, *, folder: str | Path | None = None) -> tuple[Ca
     if is_url(str(place)):
         if folder is None:
             problem = "a database needs a folder beside it for the files: give one."
-            raise Refusal("invalid", field="folder", problem=problem)
+            problem_sv = "en databas behöver en mapp bredvid sig för filerna: ange en."
+            raise Refusal("invalid", field="folder", problem=problem, problem_sv=problem_sv)
         return Catalogue(str(place)), Path(folder).absolute()
     data = Path(place).absolute()
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the books are in it
     except OSError as error:
-        raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+        raise disk_refusal(error) from error
     url = sa.URL.create("sqlite", database=str(data / CATALOGUE))
     return Catalogue(url.render_as_string(hide_password=False)), data

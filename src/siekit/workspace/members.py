@@ -108,15 +108,16 @@ def may_be_invited(workspace: Workspace, user_id: int) -> User:
             raise Refusal("not_found", what="person", what_sv="person", id=user_id)
         user = find_user(connection, user_id)
         elsewhere = len(memberships_of(connection, user_id)) > 1
+    role = workspace.actor.role
     if user.joined or user.runs_installation or elsewhere or user.disabled_at:
-        raise Refusal("forbidden", role=workspace.actor.role.word)
+        raise Refusal("forbidden", role=role.word, role_sv=role.word_sv)
     return user
 
 
 def found_domain(installation: Installation, user: User, name: str, actor: Actor) -> Domain:
     """Make a domain with its founder as administrator; only who runs the installation may."""
     if not user.runs_installation:
-        raise Refusal("forbidden", role="–")
+        raise Refusal("forbidden", role="–", role_sv="–")
     made = installation.create_domain(plain_name(name), actor)
     with installation.catalogue.write() as connection:
         join(connection, user, made.id, Role.ADMIN, actor=actor)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from siekit.workspace.refusals import Refusal
 
+BEYOND_ALL = "a text with lines or fields beyond all limits"
+"""What could be SIE by its first bytes, and cannot be read."""
+
 IN_SWEDISH = {
     "an empty file": "en tom fil",
     "a file with nothing but blanks": "en fil med bara blanktecken",
@@ -36,6 +39,7 @@ IN_SWEDISH = {
         "en XMLSIE-fil, och här läses SIE typ 1 till 4"
     ),
     "an XML file of another kind": "en XML-fil av annat slag",
+    BEYOND_ALL: "en text med rader eller fält bortom alla gränser",
 }
 """For everything that `siekit.formats.sniff` tells of."""
 
@@ -43,4 +47,4 @@ IN_SWEDISH = {
 def not_sie(file: str, what: str) -> Refusal:
     """Return the refusal of a file that is something else."""
     here = what.replace("this command reads SIE types 1 to 4", "SIE types 1 to 4 are read here")
-    return Refusal("not_sie", file=file, what=here, what_sv=IN_SWEDISH.get(what, what))
+    return Refusal("not_sie", file=file, what=here, what_sv=IN_SWEDISH.get(what) or f"”{here}”")

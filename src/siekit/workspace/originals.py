@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from siekit.workspace.claims import claimed, is_claimed
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Originals:
                 kept = _written(coming, chunks, most)
                 self._name(coming, kept.sha256)
         except OSError as error:
-            raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+            raise disk_refusal(error) from error
         finally:
             with suppress(OSError):
                 coming.unlink(missing_ok=True)
@@ -69,7 +70,7 @@ class Originals:
         except FileNotFoundError:
             raise Refusal("original_missing", sha256=sha256) from None
         except OSError as error:
-            raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+            raise disk_refusal(error) from error
 
     def __contains__(self, sha256: object) -> bool:
         return isinstance(sha256, str) and self._place(sha256).is_file()

@@ -36,7 +36,11 @@ def see_originals(
     if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
         connection.execute(sa.text(f"select pg_advisory_xact_lock_shared({_LOCK})"))
     if any(sha256 not in installation.originals for sha256 in wanted):
-        raise Refusal("store_unavailable", reason="the bytes were cleared away meanwhile")
+        raise Refusal(
+            "store_unavailable",
+            reason="the bytes were cleared away meanwhile",
+            reason_sv="innehållet rensades bort under tiden",
+        )
 
 
 def erase_if_nobodys(installation: Installation, sha256: str) -> bool:

@@ -11,17 +11,18 @@ import sqlalchemy as sa
 
 from siekit.engine.shown import LEDGER as LEDGER_VIEW
 from siekit.engine.shown import OF_LEDGER, beneath, database
-from siekit.exceptions import SiekitError, UsageError
+from siekit.exceptions import SiekitError
 from siekit.reports.making import make_each
 from siekit.reports.model import Words
 from siekit.reports.pages import for_pages
-from siekit.reports.registry import find_report
 from siekit.schema import TABLES
 from siekit.workspace.actors import Role
 from siekit.workspace.files_of_members import LEDGER, files_of_members
+from siekit.workspace.foreign_words import in_swedish
 from siekit.workspace.lookup import find_snapshot, find_uploads
 from siekit.workspace.parquet_store import LINES
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.report_kinds import cannot_be_made, kind_of
 from siekit.workspace.schedule import ZONE
 from siekit.workspace.tables import activations, integrations, snapshot_members, uploads
 
@@ -56,7 +57,7 @@ class SnapshotReports:
     snapshot: Snapshot | None
     reports: tuple[Report, ...]
     made_of: tuple[Upload, ...]
-    left_out: tuple[tuple[Upload, str], ...]
+    left_out: tuple[tuple[Upload, Words], ...]
 
 
 def database_of_snapshot(
@@ -99,7 +100,7 @@ def reports_of(
     `invalid` where the report cannot be made of any of them.
     """
     ws.actor.require(Role.VIEWER)
-    kind = _kind(name)
+    kind = kind_of(name)
     snapshot, found = members(ws, snapshot_id)
     asked = sorted(_asked(found, integration_ids, years), key=_by_company)
     if snapshot is None or not asked:
@@ -230,25 +231,22 @@ def _read(
         return list(pool.map(lambda one: store.read(one.id, names), chosen))
 
 
-def _kind(name: str) -> ReportKind:
-    try:
-        return find_report(name)
-    except UsageError as error:
-        raise Refusal("invalid", field="report", problem=str(error)) from None
-
-
 def _made(
     kind: ReportKind,
     connection: duckdb.DuckDBPyConnection,
     asked: Sequence[Upload],
     options: Options,
-) -> tuple[list[Report], list[tuple[Upload, str]]]:
+) -> tuple[list[Report], list[tuple[Upload, Words]]]:
     """Return the reports, and of which uploads there is none and why; refuse where all lack it."""
     try:
         made, failed = make_each(kind, connection, [one.id for one in asked], options)
     except SiekitError as error:
-        raise Refusal("invalid", field=kind.name, problem=str(error)) from None
-    return made, [(one, str(failed[one.id])) for one in asked if one.id in failed]
+        raise cannot_be_made(kind, error) from None
+    return made, [(one, _why(failed[one.id])) for one in asked if one.id in failed]
+
+
+def _why(error: SiekitError) -> Words:
+    return Words(str(error), in_swedish(error))
 
 
 def _told(report: Report, snapshot: Snapshot) -> Report:

@@ -15,6 +15,7 @@ from siekit.exceptions import FileUnreadableError
 from siekit.workspace import jobs
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.lookup import find_upload, find_uploads
 from siekit.workspace.not_sie import not_sie
 from siekit.workspace.orphans import see_originals
@@ -85,7 +86,7 @@ def receive(
         else:
             found = _received_file(workspace, chain([head], pieces), shown, most=most, via=via)
     except OSError as error:
-        raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+        raise disk_refusal(error) from error
     finally:
         jobs.call()
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from siekit.exceptions import SiekitError
+from siekit.workspace.field_words import FIELDS_SV
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,10 @@ REFUSALS: dict[str, RefusalKind] = {
     ),
     "nothing_to_export": RefusalKind(
         404,
-        "There is nothing to put into a file: no active file is about this company and year.",
-        "Det finns inget att exportera: ingen aktiv fil gäller det företaget och året.",
+        "There is nothing to put into a file: no active file is about this company and year. "
+        "Choose another.",
+        "Det finns inget att exportera: ingen aktiv fil gäller det företaget och året. Välj ett "
+        "annat företag eller år.",
     ),
     "not_found": RefusalKind(
         404,
@@ -270,8 +273,8 @@ REFUSALS: dict[str, RefusalKind] = {
     ),
     "request_too_large": RefusalKind(
         413,
-        "The request is larger than {most} bytes, the most that is taken here.",
-        "Anropet är större än {most} byte, som är gränsen här.",
+        "The request is larger than {most} bytes, the most that is taken here. Send it in parts.",
+        "Anropet är större än {most} byte, som är gränsen här. Skicka det i delar.",
     ),
     "sign_in_failed": RefusalKind(
         401,
@@ -334,13 +337,16 @@ REFUSALS: dict[str, RefusalKind] = {
     ),
     "wrong_state": RefusalKind(
         409,
-        "{file} is {state}, so this cannot be done with it now.",
-        "{file} är {state}, så detta går inte att göra med den nu.",
+        "{file} is {state}, so this cannot be done with it now. Open it to see what can.",
+        "{file} är {state}, så detta går inte att göra med den nu. Öppna den för att se vad som "
+        "går.",
     ),
     "year_stated": RefusalKind(
         409,
-        "{file} states its fiscal year itself (#RAR), so it cannot be given another one.",
-        "{file} anger själv sitt räkenskapsår (#RAR), så det går inte att ange ett annat.",
+        "{file} states its fiscal year itself (#RAR), so it cannot be given another one. Where "
+        "that is wrong, export it again.",
+        "{file} anger själv sitt räkenskapsår (#RAR), så det går inte att ange ett annat. "
+        "Exportera den igen om året är fel.",
     ),
     "zip_damaged": RefusalKind(
         422,
@@ -399,6 +405,10 @@ class Refusal(SiekitError):  # noqa: N818 - a refusal is an answer, and that is 
         facts = _Facts({**self.facts, **_in(lang, self.facts)})
         return (kind.sv if lang == "sv" else kind.en).format_map(facts)
 
+    def fact(self, name: str, lang: str) -> str | None:
+        """One of the values of its sentence, in Swedish or English; None where there is none."""
+        return {**self.facts, **_in(lang, self.facts)}.get(name)
+
     def as_json(self) -> dict[str, Any]:
         """What the catalogue keeps of a refusal: its code and facts."""
         return {"code": self.code, "facts": self.facts}
@@ -420,10 +430,15 @@ class _Facts(dict[str, str]):
 
 
 def _in(lang: str, facts: dict[str, str]) -> dict[str, str]:
-    """Return the facts that have a Swedish word of their own: `what_sv` stands in for `what`."""
+    """Return the facts that have a Swedish word of their own: `what_sv` stands in for `what`.
+
+    Fields that people know by a word have it from `field_words`.
+    """
     if lang != "sv":
         return {}
-    return {name.removesuffix("_sv"): value for name, value in facts.items() if name[-3:] == "_sv"}
+    own = {name.removesuffix("_sv"): one for name, one in facts.items() if name.endswith("_sv")}
+    field = FIELDS_SV.get(facts.get("field", ""))
+    return own if field is None else {"field": field, **own}
 
 
 def _again(code: str, facts: dict[str, str]) -> Refusal:

@@ -67,7 +67,8 @@ def _load(connection: Connection, backup: Backup) -> None:
     for name, facts in backup.tables.items():
         if loaded[name] != facts:
             problem = f"the table {name} is not what the manifest says"
-            raise Refusal("backup_damaged", problem=problem)
+            problem_sv = f"tabellen {name} är inte det som förteckningen anger"
+            raise Refusal("backup_damaged", problem=problem, problem_sv=problem_sv)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -75,4 +76,5 @@ def _lines(path: Path) -> Iterator[bytes]:
         with path.open("rb") as file:
             yield from file
     except FileNotFoundError:
-        raise Refusal("backup_damaged", problem=f"{path} is missing") from None
+        problem, problem_sv = f"{path} is missing", f"{path} saknas"
+        raise Refusal("backup_damaged", problem=problem, problem_sv=problem_sv) from None

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from siekit.exceptions import SiekitError
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import note, now
+from siekit.workspace.foreign_words import in_swedish
 from siekit.workspace.jobs import call, enqueue
 from siekit.workspace.lookup import find_sync, find_syncs
 from siekit.workspace.notices import notices_of, write_notices
@@ -104,7 +105,9 @@ def run_sync(installation: Installation, sync_id: int) -> SyncRun:
         return _failed(installation, run, actor, _refusal(error))
     except Exception as error:
         LOG.exception("sync %s failed", sync_id)
-        refusal = Refusal("sync_failed", reason=_reason(error))
+        reason = _reason(error)
+        reason_sv = f"ett oväntat fel, ”{reason}”"
+        refusal = Refusal("sync_failed", reason=reason, reason_sv=reason_sv)
         return _failed(installation, run, actor, refusal)
 
 
@@ -215,4 +218,6 @@ def _reason(error: Exception) -> str:
 
 
 def _refusal(error: SiekitError) -> Refusal:
-    return error if isinstance(error, Refusal) else Refusal("sync_failed", reason=str(error))
+    if isinstance(error, Refusal):
+        return error
+    return Refusal("sync_failed", reason=str(error), reason_sv=in_swedish(error))

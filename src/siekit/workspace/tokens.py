@@ -85,7 +85,8 @@ def create_token(
         )
     if actor.user_id is None:
         problem = "only somebody with an account can make tokens."
-        raise Refusal("invalid", field="user", problem=problem)
+        problem_sv = "bara den som har ett konto kan skapa nycklar."
+        raise Refusal("invalid", field="user", problem=problem, problem_sv=problem_sv)
     secret = PREFIX + new_secret()
     moment = now()
     with workspace.catalogue.write() as connection:

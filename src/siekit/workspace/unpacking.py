@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from siekit.formats.source import EMPTY_ZIP_MARK, EXTENSIONS, ZIP_MARK
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.not_sie import not_sie
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.shown_text import shown_path
@@ -172,7 +173,7 @@ def _told(name: str) -> Iterator[None]:
         raise
     except OSError as error:
         if error.errno != errno.EINVAL:  # a place before the file's beginning
-            raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+            raise disk_refusal(error) from error
         raise Refusal("zip_damaged", file=name) from error
     except _BROKEN as error:
         raise Refusal("zip_damaged", file=name) from error

@@ -15,6 +15,7 @@ from siekit.schema import TABLES
 from siekit.workspace.actors import Role
 from siekit.workspace.changing import wrong_state
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.report_kinds import cannot_be_made, kind_of
 from siekit.workspace.states import PARSED
 
 if TYPE_CHECKING:
@@ -35,11 +36,12 @@ OF_VOUCHER = ("vouchers", "transactions")
 def upload_report(workspace: Workspace, upload_id: int, name: str, options: Options) -> Report:
     """Return a report of the tables of an upload; `invalid` where it cannot be made so."""
     tables = _tables(workspace, upload_id)
+    kind = kind_of(name)
     try:
         with beneath([tables], choosing=False) as connection:
-            return find_report(name).make(connection, upload_id, options)
+            return kind.make(connection, upload_id, options)
     except UsageError as error:
-        raise Refusal("invalid", field=name, problem=str(error)) from error
+        raise cannot_be_made(kind, error) from error
 
 
 def rows_of_account(workspace: Workspace, upload_id: int, account: str) -> int:

@@ -21,11 +21,6 @@ from siekit.workspace.sessions import Session, close_sessions, key_of, sessions_
 
 router = APIRouter(prefix="/me", tags=["Account"])
 
-_WRONG = {
-    "field_sv": "nuvarande lösenord",
-    "problem_sv": "det är inte ditt nuvarande lösenord.",
-}
-
 
 @router.get("/account", operation_id="getAccount", responses=refused(), openapi_extra=BY_SESSION)
 def get_account(request: Request, who: ApiSession) -> OwnAccount:
@@ -63,7 +58,8 @@ def change_password(request: Request, who: ApiSession, wanted: PasswordChange) -
         if refusal.code != "sign_in_failed":
             raise
         problem = "that is not your present password."
-        raise Refusal("invalid", field="current", problem=problem, **_WRONG) from None
+        problem_sv = "det är inte ditt nuvarande lösenord."
+        raise Refusal("invalid", field="current", problem=problem, problem_sv=problem_sv) from None
 
 
 @router.post(

@@ -18,7 +18,9 @@ from starlette.requests import ClientDisconnect
 from siekit.web.access import ApiWorkspace
 from siekit.web.api.shapes.base import LINE
 from siekit.workspace.actors import Role
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.shown_text import shown_name
 
 MOST_FILES = 200
 MOST_FIELDS = 20
@@ -96,7 +98,7 @@ async def incoming(
         _refuse_announced(request, "request_too_large", most)
         files = await _of_form(request, most)
     else:
-        _refuse_announced(request, "file_too_large", largest)
+        _refuse_announced(request, "file_too_large", largest, file=shown_name(name or ""))
         files = [await _of_body(request, name, largest)]
     try:
         yield files
@@ -108,22 +110,25 @@ async def incoming(
 Files = Annotated[list[Incoming], Depends(incoming)]
 
 
-def _refuse_announced(request: Request, code: str, most: int) -> None:
+def _refuse_announced(request: Request, code: str, most: int, **facts: str) -> None:
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > most:
-        raise Refusal(code, most=most)
+        raise Refusal(code, most=most, **facts)
 
 
-async def _limited(request: Request, code: str, most: int) -> AsyncGenerator[bytes, None]:
+async def _limited(
+    request: Request, code: str, most: int, **facts: str
+) -> AsyncGenerator[bytes, None]:
     size = 0
     try:
         async for chunk in request.stream():
             size += len(chunk)
             if size > most:
-                raise Refusal(code, most=most)
+                raise Refusal(code, most=most, **facts)
             yield chunk
     except ClientDisconnect:
-        raise Refusal("invalid", field="body", problem="it ended before its end.") from None
+        problem, problem_sv = "it ended before its end.", "det slutade för tidigt."
+        raise Refusal("invalid", field="body", problem=problem, problem_sv=problem_sv) from None
 
 
 class _Form(MultiPartParser):
@@ -152,32 +157,47 @@ async def _of_form(request: Request, most: int) -> list[Incoming]:
     try:
         form = await parser.parse()
     except MultiPartException as error:
-        raise Refusal("invalid", field="body", problem=_printable(error.message)) from None
+        problem = _printable(error.message)
+        problem_sv = f"formuläret går inte att läsa, ”{problem}”"
+        raise Refusal("invalid", field="body", problem=problem, problem_sv=problem_sv) from None
     except OSError as error:
-        raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+        raise disk_refusal(error) from error
     files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
     if not parser.ended:
         parser.close()
-        raise Refusal("invalid", field="body", problem="the form ends before its last boundary.")
+        raise Refusal(
+            "invalid",
+            field="body",
+            problem="the form ends before its last boundary.",
+            problem_sv="formuläret slutar före sin sista gräns.",
+        )
     if not files:
         raise Refusal(
-            "invalid", field="files", problem="the form holds no file: send at least one."
+            "invalid",
+            field="files",
+            problem="the form holds no file: send at least one.",
+            problem_sv="formuläret innehåller ingen fil: skicka minst en.",
         )
     return [Incoming(one.filename or "", one.file) for one in files]
 
 
 async def _of_body(request: Request, name: str | None, most: int) -> Incoming:
     if name is None:
-        raise Refusal("invalid", field="name", problem="give the name of the file as ?name=.")
+        raise Refusal(
+            "invalid",
+            field="name",
+            problem="give the name of the file as ?name=.",
+            problem_sv="ange filens namn som ?name=.",
+        )
     # Closed by `incoming`, which gives it to the handler first.
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
     try:
-        async for chunk in _limited(request, "file_too_large", most):
+        async for chunk in _limited(request, "file_too_large", most, file=shown_name(name)):
             await run_in_threadpool(file.write, chunk)
         file.seek(0)
     except OSError as error:
         file.close()
-        raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+        raise disk_refusal(error) from error
     except BaseException:
         file.close()
         raise

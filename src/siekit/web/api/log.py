@@ -28,7 +28,13 @@ def audit(
 ) -> Paged[EventShape]:
     """List who did what, the newest first; for administrators."""
     if (kind is None) != (object_id is None):
-        raise Refusal("invalid", field="kind", problem="give kind and object_id, or none of them.")
+        raise Refusal(
+            "invalid",
+            field="kind",
+            field_sv="kind",
+            problem="give kind and object_id, or none of them.",
+            problem_sv="ange både kind och object_id, eller inget av dem.",
+        )
     about = (kind, object_id) if kind is not None and object_id is not None else None
     found = workspace.log(before_id=wanted.before, about=about, most=wanted.limit + 1)
     following = wanted.next_of([one.id for one in found])

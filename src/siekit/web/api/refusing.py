@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from siekit.workspace.foreign_words import said
 from siekit.workspace.refusals import Refusal
 
 PATH = "/api/"
@@ -66,7 +67,11 @@ def answer_http(request: Request, error: HTTPException) -> JSONResponse:
         return answer_refusal(cause)
     refusal = _REFUSALS.get(error.status_code)
     if refusal is None:
-        return answer_refusal(Refusal("invalid", field="body", problem=str(error.detail)))
+        problem = str(error.detail)
+        problem_sv = said("servern", problem)
+        return answer_refusal(
+            Refusal("invalid", field="body", problem=problem, problem_sv=problem_sv)
+        )
     code, facts = refusal
     made = answer_refusal(Refusal(code, method=request.method, id=request.url.path, **facts))
     for name, value in (error.headers or {}).items():

@@ -105,5 +105,10 @@ def _answer(results: list[Sent]) -> tuple[int, SentFiles | AllRefused]:
         return 200 if all(one.seen_before for one in taken) else 201, SentFiles(results=results)
     first = results[0].error if results else None
     if first is None:  # never, a zip without files of books is refused itself
-        raise Refusal("invalid", field="files", problem="there is no file of books in it.")
+        raise Refusal(
+            "invalid",
+            field="files",
+            problem="there is no file of books in it.",
+            problem_sv="där finns ingen fil med bokföring.",
+        )
     return first.status, AllRefused(**first.model_dump(), results=results)

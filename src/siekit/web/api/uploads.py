@@ -130,7 +130,8 @@ def link(workspace: ApiWorkspace, upload_id: PathId, wanted: Link, once: AtOnce)
     def work() -> UploadShape:
         if (wanted.integration_id is None) == (wanted.new is None):
             problem = "give integration_id, or new with a name, and not both."
-            raise Refusal("invalid", field="integration_id", problem=problem)
+            problem_sv = "ange integration_id, eller new med ett namn, och inte båda."
+            raise Refusal("invalid", field="integration_id", problem=problem, problem_sv=problem_sv)
         linked = workspace.link(
             upload_id,
             wanted.integration_id,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from siekit.reports.base import ReportKind
-    from siekit.reports.model import Report, Section
+    from siekit.reports.model import Report, Section, Words
     from siekit.web.report_choice import Choice
     from siekit.workspace.model import Upload
     from siekit.workspace.reading import SnapshotReports
@@ -73,7 +73,7 @@ class Shown:
     """All that a page shows of reports, and the uploads of which there is none, and why."""
 
     drawn: tuple[Drawn, ...]
-    left_out: tuple[tuple[Upload, str], ...]
+    left_out: tuple[tuple[Upload, Words], ...]
 
 
 @router.get("/d/{domain_id}/reports")
@@ -103,7 +103,7 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
         try:
             shown = _shown(workspace, name, choice, snapshot.id, found, lang)
         except Refusal as error:
-            refusal = error.facts.get("problem") or error.text(lang)
+            refusal = error.fact("problem", lang) or error.text(lang)
     return render(
         request,
         "reports/one.html",

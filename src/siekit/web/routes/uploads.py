@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from siekit.web.access import AWorkspace
+from siekit.web.no_choice import no_choice
 from siekit.web.pages import flash, redirect, render, say
 from siekit.web.upload_states import AT_WORK, state_of
 from siekit.web.upload_view import upload_context
@@ -58,7 +59,7 @@ def uploads(
     """The uploads, the newest first."""
     states = LISTS.get(show)
     if states is None:
-        raise Refusal("invalid", field="show", problem=", ".join(LISTS))
+        raise no_choice("show", LISTS)
     found = workspace.uploads(states=states, before_id=before, most=ON_A_PAGE + 1)
     shown = found[:ON_A_PAGE]
     older = shown[-1].id if len(found) > ON_A_PAGE else None

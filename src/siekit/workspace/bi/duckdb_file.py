@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from siekit.workspace.actors import Role
 from siekit.workspace.bi.shown_tables import shown_tables
+from siekit.workspace.foreign_words import disk_refusal, said
 from siekit.workspace.originals import sync_folder
 from siekit.workspace.refusals import Refusal
 
@@ -50,9 +51,11 @@ def write_duckdb(
         os.replace(coming, place)  # noqa: PTH105 - as in the other places that replace a file
         sync_folder(place.parent)
     except OSError as error:
-        raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+        raise disk_refusal(error) from error
     except duckdb.IOException as error:
-        raise Refusal("store_unavailable", reason=str(error)) from error
+        reason = str(error)
+        reason_sv = said("DuckDB", reason)
+        raise Refusal("store_unavailable", reason=reason, reason_sv=reason_sv) from error
     finally:
         coming.unlink(missing_ok=True)
         coming.with_name(f"{coming.name}.wal").unlink(missing_ok=True)

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from siekit.workspace.actors import Role
 from siekit.workspace.bi.duckdb_file import default_folder
 from siekit.workspace.bi.shown_tables import shown_tables
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.originals import sync_folder
-from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
     from siekit.workspace.workspace import Workspace
@@ -58,7 +58,7 @@ def write_parquet(
         _point(root / CURRENT, place)
         _remove_older(root, place)
     except OSError as error:
-        raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+        raise disk_refusal(error) from error
     finally:
         shutil.rmtree(coming, ignore_errors=True)
     return root / CURRENT

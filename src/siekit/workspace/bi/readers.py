@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note
 from siekit.workspace.bi.postgres_tables import BOOKS, VIEWS, admit, make_tables
+from siekit.workspace.foreign_words import said
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def create_reader(workspace: Workspace) -> Reader:
                 after={"role": role},
             )
     except sa.exc.ProgrammingError as error:
-        raise Refusal("cannot_make_roles", reason=str(error.orig).strip()) from error
+        reason = str(error.orig).strip()
+        reason_sv = said("den", reason)
+        raise Refusal("cannot_make_roles", reason=reason, reason_sv=reason_sv) from error
     return Reader(role, password)
 
 

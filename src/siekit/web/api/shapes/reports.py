@@ -91,7 +91,7 @@ class Reports(Shape):
             reports=[ReportShape.of(one, lang) for one in found.reports],
             made_of=[one.id for one in found.made_of],
             left_out=[
-                LeftOut(upload_id=one.id, file=one.file, reason=reason)
+                LeftOut(upload_id=one.id, file=one.file, reason=reason[lang])
                 for one, reason in found.left_out
             ],
         )
