@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from siekit.schema import TABLES, arrow_schema
 from siekit.workspace.at_hand import AtHand, writing_of
 from siekit.workspace.claims import claimed, is_claimed
+from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.originals import sync_folder
 from siekit.workspace.refusals import Refusal
 
@@ -78,7 +79,7 @@ class ParquetStore:
             sync_folder(self.folder)
             self._at_hand.put(upload_id, writing, tables)
         except OSError as error:
-            raise Refusal("store_unavailable", reason=error.strerror or str(error)) from error
+            raise disk_refusal(error) from error
         finally:
             shutil.rmtree(coming, ignore_errors=True)
 
@@ -93,7 +94,11 @@ class ParquetStore:
                     raise
             else:
                 return
-        raise Refusal("store_unavailable", reason=f"upload {upload_id} is being written")
+        raise Refusal(
+            "store_unavailable",
+            reason=f"upload {upload_id} is being written",
+            reason_sv=f"uppladdning {upload_id} skrivs just nu",
+        )
 
     def read(self, upload_id: int, names: Iterable[str] | None = None) -> dict[str, pa.Table]:
         """Return the tables of an upload by name, all of the schema and `lines` unless named.
