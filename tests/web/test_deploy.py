@@ -25,12 +25,38 @@ WHOLE = {
 }
 
 
-def test_the_guide_tells_every_variable_and_no_other() -> None:
-    """Also the example settings and the Compose file name only what is read."""
-    assert set(re.findall(r"SIEKIT_[A-Z_]+", GUIDE)) == NAMES
-    for name in ("siekit.env", "compose.yaml", "Dockerfile"):
-        text = (DEPLOY / name).read_text(encoding="utf-8")
-        assert set(re.findall(r"SIEKIT_[A-Z_]+", text)) <= NAMES, name
+OF_THE_COMMAND_LINE = {"SIEKIT_WORKSPACE"}
+"""What every command takes as its workspace; a server takes it where it has no database's URL."""
+
+
+def test_every_variable_that_a_server_reads_is_listed() -> None:
+    """And what is listed is read somewhere in the portal or the command that serves it."""
+    source = ROOT / "src/siekit"
+    texts = [one.read_text("utf-8") for one in sorted(source.glob("cli/serve*.py"))]
+    texts += [one.read_text("utf-8") for one in sorted(source.rglob("web/**/*.py"))]
+    read = {name for text in texts for name in re.findall(r"\"(SIEKIT_[A-Z_]+)\"", text)}
+    assert read - OF_THE_COMMAND_LINE == NAMES
+
+
+def test_every_variable_is_in_the_guide_and_in_the_files_of_deploy() -> None:
+    """And those name only what is read."""
+    assert _named(GUIDE) == NAMES
+    for name in ("siekit.env", "compose.yaml"):
+        assert _named((DEPLOY / name).read_text(encoding="utf-8")) == NAMES, name
+    assert _named((DEPLOY / "Dockerfile").read_text(encoding="utf-8")) <= NAMES
+
+
+def test_compose_hands_every_variable_on() -> None:
+    """Those that are needed must be given; others are empty, which is as if they were not there."""
+    found = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    given = found["services"]["portal"]["environment"]
+    assert set(given) == NAMES
+    for name, value in given.items():
+        if not value.startswith(("postgresql://", "/")):
+            assert re.fullmatch(rf"\$\{{{name}:(-|\?set it in \.env)\}}", value), name
+    unsaid = {name: "" for name, value in given.items() if value.endswith(":-}")}
+    made = settings_from(WHOLE | unsaid)
+    assert made == settings_from(WHOLE)
 
 
 def test_the_unit_starts_the_server() -> None:
@@ -99,6 +125,10 @@ def test_all_that_is_missing_is_said_at_once() -> None:
     with pytest.raises(UsageError) as said:
         settings_from({})
     assert str(said.value).count("set SIEKIT_") == 4
+
+
+def _named(text: str) -> set[str]:
+    return set(re.findall(r"SIEKIT_[A-Z_]+", text))
 
 
 def _options(words: list[str]) -> set[str]:
