@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -211,3 +213,55 @@ def test_five_wrong_passwords_shut_the_door_for_a_while(visited: Visited) -> Non
     assert answer.status_code == 429
     assert "Vänta 15 minuter" in answer.text
     assert visited.visit().sign_in("bo@bjorken.example").status_code == 303
+
+
+FORM = "http://127.0.0.1:8470/d/1/admin/settings"
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        (FORM, "/d/1/admin/settings"),
+        (f"{FORM}?x=1&y=%C3%A5", "/d/1/admin/settings?x=1&y=%C3%A5"),
+        ("http://127.0.0.1:8470/account/password", "/account"),  # answered a form itself
+        ("http://127.0.0.1:8470/no/such/page", "/"),
+        ("http://127.0.0.1:8470//evil.example", "/"),
+        ("http://evil.example/d/1/admin/settings", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(
+    visited: Visited, referer: str, back: str
+) -> None:
+    """With the word that nothing was saved, on the way and there; the form is not sent again."""
+    visited.person(ANNA, Role.ADMIN)
+    visitor = visited.visit()
+    visitor.sign_in(ANNA)
+    token = visitor.token("/account")
+    visitor.client.cookies.delete(visited.settings.cookie)
+    visitor.client.headers["referer"] = referer
+    sent = visitor.client.post("/d/1/admin/settings", data={"csrf": token, "name": "Annan"})
+    assert sent.status_code == 303
+    assert sent.headers["location"].startswith("/sign-in")
+    del visitor.client.headers["referer"]
+    told = "det du skrev eller valde sparades inte"
+    assert told in visitor.get(sent.headers["location"]).text
+    assert visitor.sign_in(ANNA, "fel lösenord").status_code == 401
+    form = visitor.get(sent.headers["location"]).text
+    wanted = re.findall('name="next" value="([^"]*)"', form)[-1]
+    answer = visitor.sign_in(ANNA, next=unescape(wanted))
+    assert (answer.status_code, answer.headers["location"]) == (303, back)
+    page = visitor.get("/d/1" if back == "/" else back)
+    assert told in page.text
+    assert told not in visitor.get("/account").text
+    assert visited.installation.domains()[0].name == "Björken"
+
+
+def test_signing_out_without_a_session_loses_nothing(visited: Visited) -> None:
+    """So nothing is said of what was sent."""
+    visitor = visited.visit()
+    token = visitor.token("/sign-in")
+    sent = visitor.client.post("/sign-out", data={"csrf": token})
+    assert sent.headers["location"] == "/sign-in"
+    assert "sparades inte" not in visitor.get("/sign-in").text

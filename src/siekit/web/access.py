@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from fastapi import Depends, Request
 
 from siekit.web.api.bearer import has_token, workspace_of_token
+from siekit.web.came_from import page_of_form
 from siekit.web.visitors import Visitor, portal_of, visitor_of
 from siekit.workspace.people import actor_of
 from siekit.workspace.refusals import Refusal
@@ -27,14 +28,21 @@ MOST_FILES = 10_000
 FOR_STRANGERS = ("/sign-in", "/language", "/link/")
 """Where somebody who is not signed in may send a form."""
 
+SIGN_OUT = "/sign-out"
+"""A form that has done its work where there is no session."""
+
 
 class SignInNeeded(Exception):  # noqa: N818, it is no fault
-    """A page was asked for by somebody who is not signed in; they are sent to sign in."""
+    """A page was asked for by somebody who is not signed in; they are sent to sign in.
 
-    def __init__(self, come_back: str) -> None:
+    With `lost` they sent a form, which is not taken later either: they are told so.
+    """
+
+    def __init__(self, come_back: str, *, lost: bool = False) -> None:
         """Take the path to come back to."""
         super().__init__(come_back)
         self.come_back = come_back
+        self.lost = lost
 
 
 def visitor(request: Request) -> Visitor:
@@ -132,7 +140,7 @@ async def checked_form(
     check_origin(request)
     header = request.headers.get("x-csrf-token")
     if visiting.session is None and not request.url.path.startswith(FOR_STRANGERS):
-        raise SignInNeeded("/")
+        raise _unsaved(request)
     if header is not None:
         check_token(request, header)
         yield
@@ -141,6 +149,13 @@ async def checked_form(
         sent = form.get("csrf")
         check_token(request, sent if isinstance(sent, str) else None)
         yield
+
+
+def _unsaved(request: Request) -> SignInNeeded:
+    """Return the way to the page of a form that somebody sent whose session is over."""
+    if request.url.path == SIGN_OUT:
+        return SignInNeeded("/")
+    return SignInNeeded(safe_path(page_of_form(request)), lost=True)
 
 
 def check_origin(request: Request) -> None:

@@ -17,7 +17,7 @@ from siekit.exceptions import SiekitError
 from siekit.web.access import SignInNeeded
 from siekit.web.api.refusing import answer, answer_http, is_of_api
 from siekit.web.headers import headers_for
-from siekit.web.pages import redirect, render
+from siekit.web.pages import flash, redirect, render, say
 from siekit.web.texts import text, texts
 from siekit.web.visitors import Visitor, language_of, portal_of, visitor_of
 from siekit.web.wrong_values import problem_of
@@ -76,7 +76,10 @@ def refusal_of(error: SiekitError) -> Refusal:
 def _sign_in(request: Request, error: Exception) -> Response:
     if _wants_json(request):
         return _refused(request, Refusal("not_signed_in"))
-    come_back = error.come_back if isinstance(error, SignInNeeded) else "/"
+    assert isinstance(error, SignInNeeded)  # noqa: S101, mypy's
+    come_back = error.come_back
+    if error.lost:
+        flash(request, say(request, "sign_in.lost"), "note")
     query = "" if come_back == "/" else "?" + urlencode({"next": come_back})
     return redirect(request, f"/sign-in{query}")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 COOKIE = "siekit-flash"
-_SECONDS = 300
+_SECONDS = 900
 _MOST_LETTERS = 2000
 
 
@@ -30,9 +30,16 @@ def flashes_of(request: Request) -> list[tuple[str, str]]:
     return [*_kept(request), *waiting]
 
 
+def keep_flashes(request: Request) -> None:
+    """Show the messages of this page on the next one too."""
+    request.state.flashes_kept = True
+
+
 def settle(request: Request, response: Response) -> None:
     """Keep what is still to be shown, forget what was."""
     secure = portal_of(request).settings.secure
+    if getattr(request.state, "flashes_kept", False):
+        return
     if getattr(request.state, "flashes_shown", False):
         if COOKIE in request.cookies:
             response.delete_cookie(COOKIE, secure=secure, httponly=True, samesite="lax")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from siekit.web.access import safe_path
+from siekit.web.flashes import keep_flashes
 from siekit.web.pages import redirect, render
 from siekit.web.signed_in import begin, end
 from siekit.web.texts import LANGUAGES
@@ -106,6 +107,7 @@ def _form(
     request: Request, path: str, *, email: str = "", refusal: Refusal | None = None
 ) -> Response:
     lang = visitor_of(request).lang
+    keep_flashes(request)  # they are about the page that comes after it
     return render(
         request,
         "signing/sign_in.html",
