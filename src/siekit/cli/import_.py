@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +12,7 @@ from siekit.cli.command import ExampleCommand
 from siekit.cli.failures import EXIT_CODE
 from siekit.cli.inputs import STDIN
 from siekit.cli.options import files_argument, lang_option
+from siekit.cli.progress import ProgressBar
 from siekit.cli.terminal import complain, standard_input
 from siekit.cli.workplace import workspace_options
 from siekit.cli.workspace_text import (
@@ -24,10 +27,11 @@ from siekit.exceptions import SourceError, UsageError
 from siekit.locale.workspace import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from siekit.cli.workplace import Workplace
+    from siekit.workspace.intake import Told
     from siekit.workspace.model import Upload
     from siekit.workspace.receiving import Received
     from siekit.workspace.workspace import Workspace
@@ -59,8 +63,12 @@ def command(
     failed = False
     uploads: dict[int, Upload] = {}
     sentences: list[str] = []
-    with at.open(make=True) as workspace:
-        for found in _imported(workspace, files):
+    sources = list(_sources(files))
+    with (
+        at.open(make=True) as workspace,
+        ProgressBar(len(sources), shown=form != JSON) as progress,
+    ):
+        for found in _imported(workspace, sources, progress):
             if isinstance(found, SourceError):
                 complain(str(found))
                 failed = True
@@ -82,32 +90,54 @@ def command(
         ctx.exit(EXIT_CODE)
 
 
-def _imported(workspace: Workspace, names: Sequence[str]) -> Iterator[Received | SourceError]:
-    """What became of each file, one after the other."""
+def _sources(names: Sequence[str]) -> Iterator[str | SourceError]:
+    """Each file that the names stand for, or why there is none."""
     from siekit.formats.source import paths_of
 
     for name in names:
         if name == STDIN:
-            yield from workspace.add(standard_input(), STDIN, create=True, via="command")
+            yield name
             continue
         try:
             paths = paths_of(name)
         except SourceError as error:
             yield error
-            continue
-        for path in [name] if paths is None else map(str, paths):
-            yield from _added(workspace, path)
+        else:
+            yield from [name] if paths is None else map(str, paths)
 
 
-def _added(workspace: Workspace, name: str) -> Iterator[Received | SourceError]:
+def _imported(
+    workspace: Workspace, sources: Iterable[str | SourceError], progress: ProgressBar
+) -> Iterator[Received | SourceError]:
+    """What became of each file, one after the other."""
+    for source in sources:
+        if isinstance(source, SourceError):
+            yield source
+        else:
+            name = PurePath(source).name
+            progress.begin(name)
+            yield from _added(workspace, source, partial(_say_which, progress, name))
+        progress.done()
+
+
+def _say_which(progress: ProgressBar, name: str, file: str, number: int, of: int) -> None:
+    """Say which file of a zip is at work."""
+    if of > 1:
+        progress.begin(f"{name}: {file}, {number}/{of}")
+
+
+def _added(workspace: Workspace, name: str, told: Told) -> Iterator[Received | SourceError]:
     from pathlib import Path
 
     from siekit.exceptions import FileUnreadableError
 
+    if name == STDIN:
+        yield from workspace.add(standard_input(), name, create=True, via="command", told=told)
+        return
     path = Path(name)
     try:
         with path.open("rb") as file:
-            yield from workspace.add(file, path.name, create=True, via="command")
+            yield from workspace.add(file, path.name, create=True, via="command", told=told)
     except OSError as error:
         yield FileUnreadableError(_cannot(path, error))
 

@@ -6,7 +6,7 @@ import sys
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Self
 
-from siekit.cli.terminal import is_terminal, wants_colours
+from siekit.cli.terminal import is_terminal, printable, wants_colours
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -20,9 +20,10 @@ PATIENCE = 1.0
 class ProgressBar:
     """Shows which file is at work and how many are done; silent where nobody looks."""
 
-    def __init__(self, total: int) -> None:
-        """Take the number of files."""
+    def __init__(self, total: int, *, shown: bool = True) -> None:
+        """Take the number of files; not `shown` where the answer is for a program."""
         self._total = total
+        self._shown = shown
         self._done = 0
         self._name = ""
         self._lock = Lock()
@@ -31,7 +32,7 @@ class ProgressBar:
         self._timer: Timer | None = None
 
     def __enter__(self) -> Self:
-        if is_terminal(sys.stderr):
+        if self._shown and is_terminal(sys.stderr):
             self._timer = Timer(PATIENCE, self._appear)
             self._timer.daemon = True
             self._timer.start()
@@ -53,7 +54,7 @@ class ProgressBar:
     def begin(self, name: str) -> None:
         """Say which file is at work now."""
         with self._lock:
-            self._name = name
+            self._name = printable(name)
             self._update()
 
     def done(self) -> None:

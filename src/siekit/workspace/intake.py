@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from siekit.workspace import jobs
 from siekit.workspace.actors import Role
@@ -22,7 +22,7 @@ from siekit.workspace.tables import uploads
 from siekit.workspace.worker import do_job
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -34,13 +34,25 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.02
 
+Told: TypeAlias = "Callable[[str, int, int], None]"
+"""Who hears of the file that is at work: its name, its number, and how many were received."""
+
 
 def add(
-    workspace: Workspace, source: Sent, name: str, *, create: bool = False, via: str = "program"
+    workspace: Workspace,
+    source: Sent,
+    name: str,
+    *,
+    create: bool = False,
+    via: str = "program",
+    told: Told | None = None,
 ) -> list[Received]:
     """Receive a file or zip and bring each upload as far as it comes by itself."""
-    done = []
-    for one in receive(workspace, source, name, via=via):
+    done: list[Received] = []
+    received = receive(workspace, source, name, via=via)
+    for one in received:
+        if told:
+            told(one.file, len(done) + 1, len(received))
         if one.upload is None or one.refusal is not None:
             done.append(one)
             continue

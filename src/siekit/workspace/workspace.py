@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from siekit.workspace.actors import Actor
     from siekit.workspace.catalogue import Catalogue
     from siekit.workspace.comparing import Compared
+    from siekit.workspace.intake import Told
     from siekit.workspace.matrix import Matrix
     from siekit.workspace.model import (
         AuditEvent,
@@ -399,14 +400,21 @@ class Workspace:
         return receive(self, source, name, via=via)
 
     def add(
-        self, source: Sent, name: str, *, create: bool = False, via: str = "program"
+        self,
+        source: Sent,
+        name: str,
+        *,
+        create: bool = False,
+        via: str = "program",
+        told: Told | None = None,
     ) -> list[Received]:
         """Receive a file or zip and bring each upload as far as it comes by itself, at once.
 
-        With `create` an integration is made for a company that is clearly new. Results as those
-        of `receive`, with the uploads as they are then.
+        With `create` an integration is made for a company that is clearly new. `told` hears which
+        file of how many is at work. Results as those of `receive`, with the uploads as they are
+        then.
         """
-        return add(self, source, name, create=create, via=via)
+        return add(self, source, name, create=create, via=via, told=told)
 
     def suggestions(self, upload_id: int) -> list[Integration]:
         """The integrations that an upload may be of: by its number, else all that there are."""
