@@ -95,7 +95,7 @@ def test_an_unbalanced_voucher_is_red_and_blocks(workspace: Workspace) -> None:
     found = checks(workspace, upload)["vouchers_balance"]
     assert found.blocks
     assert found.count == 1
-    assert found.text["en"].startswith("1 of 12 vouchers does not add up to zero. Voucher A 12")
+    assert found.text["en"].startswith("1 voucher of 12 does not add up to zero. Voucher A 12")
     assert (
         found.findings[0]["line"]
         == books(off_by=2).decode("cp437").split("#VER A 12")[0].count("\r\n") + 1

@@ -96,6 +96,7 @@ def _show(seen: Replacement, lang: str) -> None:
     else:
         say(phrase("none_replaced", lang))
     if seen.months_lost:
-        say(phrase("months_lost", lang, months=", ".join(map(str, seen.months_lost))))
+        lost = seen.months_lost
+        say(phrase("months_lost", lang, number=len(lost), months=", ".join(map(str, lost))))
     for check in seen.blocking:
         say(phrase("blocking", lang, text=check["text"][lang]))

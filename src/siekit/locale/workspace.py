@@ -14,8 +14,11 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "ask": ("Activate {file}?", "Aktivera {file}?"),
     "assets": ("Assets", "Tillgångar"),
     "backed_up": (
-        "{folder} holds the catalogue ({rows} rows) and {originals} originals.",
-        "{folder} innehåller katalogen ({rows} rader) och {originals} original.",
+        (
+            "{folder} holds the catalogue ({rows} {rows:row|rows}) and {originals} "
+            "{originals:original|originals}."
+        ),
+        "{folder} innehåller katalogen ({rows} {rows:rad|rader}) och {originals} original.",
     ),
     "blocking": ("Needs a written reason: {text}", "Kräver en skriftlig motivering: {text}"),
     "choose": (
@@ -41,8 +44,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{file} är kopplad till {integration}: {state}.",
     ),
     "months_lost": (
-        "No active file would be about these months any more: {months}.",
-        "Ingen aktiv fil skulle längre gälla dessa månader: {months}.",
+        "No active file would be about {number:this month|these months} any more: {months}.",
+        "Ingen aktiv fil skulle längre gälla {number:denna månad|dessa månader}: {months}.",
     ),
     "no": ("-", "-"),
     "none_replaced": ("It replaces nothing.", "Den ersätter inget."),
@@ -64,15 +67,27 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Rollen är borttagen; ingen kan läsa med den längre.",
     ),
     "rebuilt": (
-        "The tables of {number} uploads were made anew from their originals.",
-        "Tabellerna för {number} uppladdningar gjordes om ur originalen.",
+        (
+            "The tables of {number} {number:upload|uploads} were made anew from "
+            "{number:its original|their originals}."
+        ),
+        (
+            "Tabellerna för {number} {number:uppladdning|uppladdningar} gjordes om ur "
+            "{number:originalet|originalen}."
+        ),
     ),
     "refused": ("{file} was refused: {text}", "{file} avvisades: {text}"),
     "replaces": ("It replaces {files}.", "Den ersätter {files}."),
     "repaired": ("Mended: {text}", "Lagat: {text}"),
     "restored": (
-        "The workspace in {place} is equal to the backup: {rows} rows, {originals} originals.",
-        "Arbetsytan i {place} är lika med säkerhetskopian: {rows} rader, {originals} original.",
+        (
+            "The workspace in {place} is equal to the backup: {rows} {rows:row|rows}, "
+            "{originals} {originals:original|originals}."
+        ),
+        (
+            "Arbetsytan i {place} är lika med säkerhetskopian: {rows} {rows:rad|rader}, "
+            "{originals} original."
+        ),
     ),
     "result": ("Result", "Resultat"),
     "seen_before": (
@@ -80,16 +95,25 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{file} är redan uppladdad: den är uppladdning {id}.",
     ),
     "sound": (
-        "The workspace is sound: {uploads} uploads, {originals} originals, {tables} with tables.",
-        "Arbetsytan är hel: {uploads} uppladdningar, {originals} original, {tables} med tabeller.",
+        (
+            "The workspace is sound: {uploads} {uploads:upload|uploads}, {originals} "
+            "{originals:original|originals}, {tables} with tables."
+        ),
+        (
+            "Arbetsytan är hel: {uploads} {uploads:uppladdning|uppladdningar}, {originals} "
+            "original, {tables} med tabeller."
+        ),
     ),
     "state": ("state", "tillstånd"),
     "summary_of": ("{file}, {company}, {year}", "{file}, {company}, {year}"),
     "synced": (
-        "The reports read snapshot {snapshot}: {number} files.",
-        "Rapporterna läser ögonblicksbild {snapshot}: {number} filer.",
+        "The reports read snapshot {snapshot}: {number} {number:file|files}.",
+        "Rapporterna läser ögonblicksbild {snapshot}: {number} {number:fil|filer}.",
     ),
-    "unsound": ("The workspace is not sound: {number} faults.", "Arbetsytan har {number} fel."),
+    "unsound": (
+        "The workspace is not sound: {number} {number:fault|faults}.",
+        "Arbetsytan har {number} fel.",
+    ),
     "year": ("fiscal year", "räkenskapsår"),
     "yes": ("yes", "ja"),
     "green": ("green", "grön"),
@@ -101,8 +125,11 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{email} har ett konto: {role} i {domain}.",
     ),
     "user_link": (
-        "They sign in once, within {minutes} minutes, at /link/{secret} of the portal.",
-        "Logga in en gång, inom {minutes} minuter, på portalens /link/{secret}.",
+        (
+            "They sign in once, within {minutes} {minutes:minute|minutes}, at /link/{secret} of "
+            "the portal."
+        ),
+        "Logga in en gång, inom {minutes} {minutes:minut|minuter}, på portalens /link/{secret}.",
     ),
     "user_changed": ("{email}: {what}.", "{email}: {what}."),
     "user_disabled": ("shut out", "utestängd"),
@@ -122,8 +149,11 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Databas: {dialect}, revision {revision}.",
     ),
     "info_domain": (
-        "{name}: {uploads} uploads, {active} active, snapshot {snapshot}.",
-        "{name}: {uploads} uppladdningar, {active} aktiva, ögonblicksbild {snapshot}.",
+        "{name}: {uploads} {uploads:upload|uploads}, {active} active, snapshot {snapshot}.",
+        (
+            "{name}: {uploads} {uploads:uppladdning|uppladdningar}, {active} "
+            "{active:aktiv|aktiva}, ögonblicksbild {snapshot}."
+        ),
     ),
     "not_equal": (
         "The workspace differs from the backup in: {tables}.",
@@ -133,7 +163,20 @@ _PHRASES: dict[str, tuple[str, str]] = {
 }
 
 
+class _Number(int):
+    """A number that chooses a word: `{number} {number:file|files}` is `1 file` or `3 files`."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, several = spec.partition("|")
+        if not bar:
+            return super().__format__(spec)
+        return one if self == 1 else several
+
+
 def phrase(key: str, lang: str, **values: object) -> str:
     """A phrase of the commands, its values filled in."""
     english, swedish = _PHRASES[key]
-    return (swedish if lang == "sv" else english).format(**values)
+    filled = {
+        name: _Number(value) if isinstance(value, int) else value for name, value in values.items()
+    }
+    return (swedish if lang == "sv" else english).format(**filled)

@@ -71,9 +71,10 @@ CHECKS: tuple[CheckKind, ...] = (
             "Alla {vouchers} verifikationer balanserar: {debit} i debet och i kredit.",
         ),
         bad=_said(
-            "1 of {vouchers} vouchers does not add up to zero.|"
-            "{count} of {vouchers} vouchers do not add up to zero.",
-            "{count} av {vouchers} verifikationer balanserar inte.",
+            "1 voucher of {vouchers} does not add up to zero.|"
+            "{count} vouchers of {vouchers} do not add up to zero.",
+            "1 verifikation av {vouchers} balanserar inte.|"
+            "{count} verifikationer av {vouchers} balanserar inte.",
         ),
     ),
     _kind(
