@@ -128,3 +128,35 @@ def test_fields_are_called_by_the_word_that_the_pages_have() -> None:
     assert refusal.fact("problem", "sv") == "nej."
     assert refusal.fact("problem", "en") == "no."
     assert refusal.fact("reason", "sv") is None
+
+
+OF_COMMANDS_ONLY = {
+    # files of settings, which only a command reads
+    "account_mapping.py", "eliminations.py", "layout.py", "layout_place.py", "settings_file.py",
+    # files for the tax agency, which only a command makes
+    "sru_delivery.py", "sru_input.py", "sru_making.py",
+}  # fmt: skip
+"""Modules of reports whose errors nobody meets on a page, so they are in English only."""
+
+
+def test_why_a_report_cannot_be_made_is_said_in_both_languages() -> None:
+    """Pages and the API show the paragraph of the error itself."""
+    lacking = []
+    for path in sorted((SOURCE / "reports").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Raise) or not isinstance(node.exc, ast.Call):
+                continue
+            own = ast.unparse(node.exc.func).endswith("Error")
+            told = any(one.arg == "swedish" for one in node.exc.keywords)
+            if own and not told and path.name not in OF_COMMANDS_ONLY:
+                lacking.append(f"{path.name}:{node.lineno}")
+    assert lacking == []
+
+
+def test_several_reports_that_cannot_be_made_tell_why_in_swedish() -> None:
+    """All of them, or none where one of them has no Swedish."""
+    from siekit.reports.making import _together
+
+    one, other = UsageError("A.", swedish="Å."), UsageError("B.", swedish="Ä.")
+    assert _together([one, other]).swedish == "Å. Ä."
+    assert _together([one, UsageError("C.")]).swedish is None

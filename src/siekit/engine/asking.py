@@ -97,7 +97,10 @@ def _failures_told(connection: duckdb.DuckDBPyConnection, timeout: float | None)
     except (duckdb.Error, pa.ArrowException) as error:
         if stopped:
             message = f"The query was stopped after {timeout:g} s, the limit that was set."
-            raise UsageError(message) from None
+            swedish = (
+                f"Frågan avbröts efter {timeout:g} s, gränsen som är satt. Fråga efter mindre."
+            )
+            raise UsageError(message, swedish=swedish) from None
         raise UsageError(told(error, connection)) from None
     finally:
         if timer:

@@ -25,14 +25,16 @@ def reading_only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
         query.encode()
     except UnicodeEncodeError:
         message = "The query has bytes that are no text in UTF-8. Write it anew."
-        raise UsageError(message) from None
+        swedish = "Frågan har byte som inte är text i UTF-8. Skriv den på nytt."
+        raise UsageError(message, swedish=swedish) from None
     try:
         statements = connection.extract_statements(query)
     except duckdb.Error as error:
         raise UsageError(told(error)) from None
     if len(statements) != 1:
         message = f"Give one SQL statement at a time: this is {len(statements) or 'none'}."
-        raise UsageError(message)
+        swedish = f"Ange en SQL-sats i taget: detta är {len(statements) or 'ingen'}."
+        raise UsageError(message, swedish=swedish)
     kind = statements[0].type
     if kind == duckdb.StatementType.SELECT:
         return query
@@ -44,4 +46,8 @@ def reading_only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
         f"{name} is not allowed: the tables are read only. "
         "Use SELECT, EXPLAIN, DESCRIBE, SHOW or SUMMARIZE."
     )
-    raise UsageError(message)
+    swedish = (
+        f"{name} är inte tillåtet: tabellerna går bara att läsa. Använd SELECT, EXPLAIN, "
+        "DESCRIBE, SHOW eller SUMMARIZE."
+    )
+    raise UsageError(message, swedish=swedish)

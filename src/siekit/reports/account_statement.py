@@ -43,7 +43,8 @@ class AccountStatement(GeneralLedger):
         """Return the accounts that were asked for; `UsageError` when none was."""
         if not options.accounts:
             message = "account-statement shows one account: name it, as in --accounts 1930."
-            raise UsageError(message)
+            swedish = "Ett kontoutdrag visar ett konto: ange det, som i --accounts 1930."
+            raise UsageError(message, swedish=swedish)
         made = super().make(connection, document_id, options)
         vouchers = {line.place.voucher_id for line in made.lines() if line.place}
         found = connection.execute(

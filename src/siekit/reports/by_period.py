@@ -40,7 +40,11 @@ def by_period(
     """
     if options.budget and options.by not in ADDED_UP:
         message = f"A budget stands beside the year, its months or quarters, not --by {options.by}."
-        raise UsageError(message)
+        swedish = (
+            "En budget står bredvid året, månaderna eller kvartalen, inte bredvid "
+            f"--by {options.by}."
+        )
+        raise UsageError(message, swedish=swedish)
     if measure is Measure.STANDING:
         return _standing(connection, figures, options)
     if options.by == "rolling12":
@@ -158,7 +162,8 @@ def _standing(
     """Return what stands on each account at the end of each part."""
     if options.budget:
         message = "The budget of a balance sheet stands beside the year: leave --by out."
-        raise UsageError(message)
+        swedish = "Budgeten för en balansräkning står bredvid året: utelämna indelningen (--by)."
+        raise UsageError(message, swedish=swedish)
     changes = year_changes(connection, figures, date_of=options.date_of)
     parts = spans(figures, options.by)
     openings = {one.account: one.opening for one in figures.accounts}

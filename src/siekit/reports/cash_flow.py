@@ -66,7 +66,11 @@ class CashFlow:
         """Return the statement of amounts that moved, whosever they are."""
         if options.dimension is not None or options.layout is not None:
             message = "A cash flow statement has lines of its own and no --dimension or --layout."
-            raise UsageError(message)
+            swedish = (
+                "En kassaflödesanalys har egna rader och varken dimension eller layout "
+                "(--dimension, --layout)."
+            )
+            raise UsageError(message, swedish=swedish)
         moved = replace(amounts, openings=())
         layout = cash_flow_layout()
         laid = lay_out(layout, moved, takes=lambda _: True)

@@ -64,7 +64,11 @@ def combined(
     if options.by != "year" or options.dimension is not None or options.budget:
         message = "Companies stand beside each other for a whole year: leave --by, --dimension and "
         message += "--budget out."
-        raise UsageError(message)
+        swedish = (
+            "Företag står sida vid sida för ett helt år: utelämna indelning, dimension och budget "
+            "(--by, --dimension, --budget)."
+        )
+        raise UsageError(message, swedish=swedish)
     years = [year_figures(connection, one, source=options.source) for one in sorted(documents)]
     for year in years:
         refuse_other_charts(year, options)
@@ -102,6 +106,9 @@ def _latest(years: Sequence[YearFigures]) -> tuple[list[YearFigures], list[Words
     return list(found.values()), [note]
 
 
+_IN_SWEDISH = {"currencies": "valutor", "charts": "kontoplaner"}
+
+
 def _refuse(
     what: str,
     years: Sequence[YearFigures],
@@ -122,7 +129,11 @@ def _refuse(
         f"The files have different {what}, which cannot be summed as they are: {told}. Give "
         f"--allow-{what} to sum them all the same."
     )
-    raise UsageError(message)
+    swedish = (
+        f"Filerna har olika {_IN_SWEDISH[what]}, som inte går att summera som de är: {told}. Ange "
+        f"--allow-{what} för att summera dem ändå."
+    )
+    raise UsageError(message, swedish=swedish)
 
 
 def _told_apart(years: Sequence[YearFigures]) -> list[Words]:

@@ -149,7 +149,11 @@ def _refuse(
             f"{figures.file}: dimension {dimension} has {len(objects)} objects with amounts; a "
             f"report has room for {MOST_OBJECTS}. Ask with siekit sql instead."
         )
-        raise UsageError(message)
+        swedish = (
+            f"{figures.file}: dimension {dimension} har {len(objects)} objekt med belopp; en "
+            f"rapport har plats för {MOST_OBJECTS}. Fråga med siekit sql i stället."
+        )
+        raise UsageError(message, swedish=swedish)
     if objects:
         return
     rows = connection.execute(
@@ -162,7 +166,11 @@ def _refuse(
         f"{figures.file} has no amounts on objects of dimension {dimension}. Its dimensions are: "
         f"{there or 'none'}."
     )
-    raise UsageError(message)
+    swedish = (
+        f"{figures.file} har inga belopp på objekt i dimension {dimension}. Dess dimensioner är: "
+        f"{there or 'inga'}."
+    )
+    raise UsageError(message, swedish=swedish)
 
 
 def _heads(

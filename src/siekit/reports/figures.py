@@ -211,12 +211,17 @@ def add(amounts: Sequence[Amount]) -> Amount:
 def _chosen(source: str, has: Mapping[str, bool], otherwise: str) -> str:
     if source not in SOURCES:
         message = f"There is no source {source!r}: give one of {', '.join(SOURCES)}."
-        raise UsageError(message)
+        swedish = f"Det finns ingen källa {source!r}: ange någon av {', '.join(SOURCES)}."
+        raise UsageError(message, swedish=swedish)
     if source != "auto":
         if not has[source]:
             there = ", ".join(name for name, is_there in has.items() if is_there) or "none of them"
             message = f"The file has no {source} for its year; it has {there}."
-            raise UsageError(message)
+            swedish = (
+                f"Filen saknar {source} för sitt år; den har "
+                f"{there if any(has.values()) else 'inget av dem'}."
+            )
+            raise UsageError(message, swedish=swedish)
         return source
     return next((name for name, is_there in has.items() if is_there), otherwise)
 
@@ -293,7 +298,8 @@ def _head(connection: duckdb.DuckDBPyConnection, document_id: int) -> dict[str, 
     row = found.fetchone()
     if row is None:
         message = f"There is no document {document_id} here."
-        raise UsageError(message)
+        swedish = f"Det finns inget dokument {document_id} här."
+        raise UsageError(message, swedish=swedish)
     return dict(zip(names, row, strict=True))
 
 

@@ -49,7 +49,12 @@ def year_changes(
             f"{figures.file}: a file of type {figures.sie_type} without rows and period balances "
             "says nothing of the months. Leave --by out, or export the year as type 2, 3 or 4."
         )
-        raise UsageError(message)
+        swedish = (
+            f"{figures.file}: en fil av typ {figures.sie_type} utan transaktioner och periodsaldon "
+            "säger inget om månaderna. Utelämna indelningen (--by), eller exportera året som typ "
+            "2, 3 eller 4."
+        )
+        raise UsageError(message, swedish=swedish)
     return changes
 
 

@@ -113,7 +113,11 @@ class KeyFigures:
         if options.by != "year" or options.dimension is not None or options.layout is not None:
             message = "Key figures are those of a year and of BAS: leave --by, --dimension and "
             message += "--layout out."
-            raise UsageError(message)
+            swedish = (
+                "Nyckeltal gäller ett helt år och BAS: utelämna indelning, dimension och layout "
+                "(--by, --dimension, --layout)."
+            )
+            raise UsageError(message, swedish=swedish)
         asked = replace(options, budget=False)
         income = statement_amounts(connection, document_id, asked, Measure.YEAR)
         balance = statement_amounts(connection, document_id, asked, Measure.STANDING)

@@ -28,7 +28,12 @@ def refuse_other_charts(figures: YearFigures, options: Options) -> None:
             "is not BAS: its accounts would stand on wrong lines. Give the lines of its own chart "
             "with --layout FILE.toml."
         )
-        raise UsageError(message)
+        swedish = (
+            f"{figures.file}: {figures.orgnr} är en kommun eller region, vars kontoplan inte är "
+            "BAS: kontona skulle hamna på fel rader. Ange raderna för den egna kontoplanen med "
+            "--layout FIL.toml."
+        )
+        raise UsageError(message, swedish=swedish)
 
 
 def chart_notes(amounts: Amounts, figures: YearFigures) -> Amounts:

@@ -152,7 +152,11 @@ def refuse_row_filters(options: Options, name: str) -> None:
             f"{name} shows whole accounts: it takes --accounts, --from and --to, but not --series, "
             "--object, --text or --least. Ask general-ledger or journal for rows."
         )
-        raise UsageError(message)
+        swedish = (
+            f"{name} visar hela konton: ange --accounts, --from och --to, men inte --series, "
+            "--object, --text eller --least. Ta general-ledger eller journal för rader."
+        )
+        raise UsageError(message, swedish=swedish)
 
 
 def refuse_filters(options: Options, name: str) -> None:
@@ -162,7 +166,11 @@ def refuse_filters(options: Options, name: str) -> None:
             f"{name} is about the whole year: it takes neither --accounts, --from and --to nor "
             "other filters."
         )
-        raise UsageError(message)
+        swedish = (
+            f"{name} gäller hela året: utelämna konton, dagar och andra urval (--accounts, --from, "
+            "--to)."
+        )
+        raise UsageError(message, swedish=swedish)
 
 
 def _filters(options: Options, day: str, values: dict[str, object]) -> Iterator[str]:
@@ -210,7 +218,8 @@ def _amount(text: str) -> Decimal:
         return Decimal(text.replace(",", ".").replace(" ", ""))
     except InvalidOperation:
         message = f"{text!r} is no amount: write 5000 or 5000.50."
-        raise UsageError(message) from None
+        swedish = f"{text!r} är inget belopp: skriv 5000 eller 5000,50."
+        raise UsageError(message, swedish=swedish) from None
 
 
 def in_ranges(account: str, ranges: tuple[str, ...]) -> bool:
@@ -226,5 +235,6 @@ def _ends(text: str) -> tuple[str, str]:
     match = _RANGE.fullmatch(text.strip())
     if match is None:
         message = f"{text!r} is no account or range of accounts: write 1930 or 3000-3999."
-        raise UsageError(message)
+        swedish = f"{text!r} är inget konto eller kontointervall: skriv 1930 eller 3000-3999."
+        raise UsageError(message, swedish=swedish)
     return match[1], match[2] or match[1]

@@ -8,7 +8,7 @@ from siekit.exceptions import SiekitError, UsageError
 from siekit.reports.companies import combined
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
@@ -27,11 +27,13 @@ def make_reports(
     if not options.companies:
         if options.mapping or options.eliminations:
             message = "--mapping and --eliminations are about several companies: add --companies."
-            raise UsageError(message)
+            swedish = "--mapping och --eliminations gäller flera företag: lägg till --companies."
+            raise UsageError(message, swedish=swedish)
         return [kind.make(connection, one, options) for one in documents]
     if not hasattr(kind, "lay"):
         message = f"The report {kind.name} cannot show several companies side by side."
-        raise UsageError(message)
+        swedish = f"Rapporten {kind.title.sv} kan inte visa flera företag sida vid sida."
+        raise UsageError(message, swedish=swedish)
     return [combined(cast("Statement", kind), connection, documents, options)]
 
 
@@ -67,4 +69,12 @@ def _together(errors: Sequence[SiekitError]) -> SiekitError:
     texts = list(dict.fromkeys(str(error) for error in errors))
     if len(texts) == 1:
         return errors[0]
-    return UsageError(" ".join(texts[:TOLD]) + (" …" if len(texts) > TOLD else ""))
+    swedish = [error.swedish for error in errors if error.swedish]
+    all_told = len(swedish) == len(errors)
+    return UsageError(_joined(texts), swedish=_joined(dict.fromkeys(swedish)) if all_told else None)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Return the first of several texts as one."""
+    found = list(texts)
+    return " ".join(found[:TOLD]) + (" …" if len(found) > TOLD else "")

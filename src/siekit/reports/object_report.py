@@ -63,7 +63,11 @@ class ObjectReport:
             message = (
                 "object-report needs a dimension: --dimension 1 for cost centres, 6 for projects."
             )
-            raise UsageError(message)
+            swedish = (
+                "En objektrapport behöver en dimension: --dimension 1 för kostnadsställen, 6 för "
+                "projekt."
+            )
+            raise UsageError(message, swedish=swedish)
         figures = year_figures(connection, document_id)
         names = account_names(figures)
         heads = _object_names(connection, document_id, options.dimension)

@@ -42,11 +42,16 @@ def spans(figures: YearFigures, by: str) -> list[Span]:
     months = figures.months()
     if not months or len(months) > MOST_MONTHS:
         found = f"of {len(months)} months" if months else "without start and end"
+        found_sv = f"på {len(months)} månader" if months else "utan början och slut"
         message = (
             f"{figures.file}: a year {found} cannot be divided by {by}. Leave --by out, or correct "
             "#RAR 0 in the file."
         )
-        raise UsageError(message)
+        swedish = (
+            f"{figures.file}: ett år {found_sv} går inte att dela in ({by}). Utelämna indelningen "
+            "(--by), eller rätta #RAR 0 i filen."
+        )
+        raise UsageError(message, swedish=swedish)
     if by == "month":
         return [Span(_month(m), (m,)) for m in months]
     if by == "ytd":
@@ -67,7 +72,8 @@ def spans(figures: YearFigures, by: str) -> list[Span]:
         year = short_year(figures.start, figures.end)
         return [_quarter(number, part, year) for number, part in enumerate(parts, 1)]
     message = f"Statements are divided by {', '.join(BY)}, not by {by!r}."
-    raise UsageError(message)
+    swedish = f"Räkningar delas in i {', '.join(BY)}, inte i {by!r}."
+    raise UsageError(message, swedish=swedish)
 
 
 def moved_in(changes: Mapping[int, Amount], months: Sequence[int]) -> Amount:

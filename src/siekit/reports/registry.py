@@ -49,4 +49,5 @@ def find_report(name: str) -> ReportKind:
     near = get_close_matches(name.lower().replace("_", "-"), by_name, n=3, cutoff=0.5)
     hint = f"Near it: {', '.join(near)}" if near else f"The reports are: {', '.join(by_name)}"
     message = f"There is no report {name!r}. {hint}. `siekit report list` tells all."
-    raise UsageError(message)
+    swedish = f"Det finns ingen rapport {name!r}. Rapporterna är: {', '.join(by_name)}."
+    raise UsageError(message, swedish=swedish)

@@ -30,7 +30,11 @@ def statement_amounts(
     if options.dimension is not None:
         if options.by != "year":
             message = "A statement is divided by --dimension or --by, not by both at once."
-            raise UsageError(message)
+            swedish = (
+                "En räkning delas in efter dimension eller tid (--dimension, --by), inte båda på "
+                "en gång."
+            )
+            raise UsageError(message, swedish=swedish)
         found = by_dimension(connection, figures, options, measure)
     elif options.by == "year":
         found = balance_notes(whole_year(connection, figures, options, measure), figures)

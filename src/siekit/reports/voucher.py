@@ -59,7 +59,8 @@ class VoucherView:
         """Return every voucher of that series and number; `UsageError` where there is none."""
         if options.voucher is None:
             message = "Which voucher? Name its series and number, as in --voucher A:12."
-            raise UsageError(message)
+            swedish = "Vilken verifikation? Ange serie och nummer, som i --voucher A:12."
+            raise UsageError(message, swedish=swedish)
         figures = year_figures(connection, document_id)
         names = account_names(figures)
         rows = list(any_year_rows(connection, document_id, options.voucher))
@@ -69,7 +70,8 @@ class VoucherView:
         if not sections:
             series, number = options.voucher
             message = f"{figures.file} has no voucher {series}:{number}."
-            raise UsageError(message)
+            swedish = f"{figures.file} har ingen verifikation {series}:{number}."
+            raise UsageError(message, swedish=swedish)
         made = ledger(
             connection,
             figures,

@@ -41,7 +41,11 @@ class PdfRenderer:
                 f"A PDF has room for {MOST_LINES} lines and this would be {lines}. Ask for fewer "
                 "accounts or days (--accounts, --from, --to), or write html or xlsx."
             )
-            raise UsageError(message)
+            swedish = (
+                f"En PDF har plats för {MOST_LINES} rader och detta skulle bli {lines}. Välj färre "
+                "konton eller dagar (--accounts, --from, --to), eller ta html eller xlsx."
+            )
+            raise UsageError(message, swedish=swedish)
         data = json.dumps(pdf_data(reports, look), ensure_ascii=False)
         template = (files("siekit.reports.render") / "report.typ").read_bytes()
         try:
@@ -55,7 +59,8 @@ class PdfRenderer:
             )
         except typst.TypstError as error:
             message = f"The PDF could not be made: {error}. Write html, and print it, instead."
-            raise SiekitError(message) from error
+            swedish = f"PDF-filen gick inte att göra, ”{error}”. Ta html och skriv ut den."
+            raise SiekitError(message, swedish=swedish) from error
         return bytes(made)
 
 
@@ -64,5 +69,6 @@ def _typst() -> Any:  # noqa: ANN401 - the module of an extra, which mypy may no
         import typst
     except ImportError as error:
         message = "PDF files need an extra package: pip install 'siekit[pdf]'"
-        raise ExtraNotInstalledError(message) from error
+        swedish = "PDF-filer kräver ett extra paket: pip install 'siekit[pdf]'"
+        raise ExtraNotInstalledError(message, swedish=swedish) from error
     return typst

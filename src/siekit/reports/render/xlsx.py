@@ -54,7 +54,8 @@ class XlsxRenderer:
             book.close()
         except xlsxwriter.exceptions.XlsxWriterException as error:
             message = f"The workbook could not be made: {error}. Write csv instead."
-            raise SiekitError(message) from error
+            swedish = f"Excelboken gick inte att göra, ”{error}”. Ta csv i stället."
+            raise SiekitError(message, swedish=swedish) from error
         return sink.getvalue()
 
 
@@ -63,5 +64,6 @@ def _xlsxwriter() -> Any:  # noqa: ANN401 - the module of an extra, which mypy d
         import xlsxwriter
     except ImportError as error:
         message = "Excel files need an extra package: pip install 'siekit[excel]'"
-        raise ExtraNotInstalledError(message) from error
+        swedish = "Excelfiler kräver ett extra paket: pip install 'siekit[excel]'"
+        raise ExtraNotInstalledError(message, swedish=swedish) from error
     return xlsxwriter
