@@ -9,6 +9,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Upload {upload} is {state}, but the log tells that it is {told}.",
         "Uppladdning {upload} är {state}, men enligt loggen är den {told}.",
     ),
+    "books_outdated": (
+        "What other programs read in PostgreSQL was made by another version of siekit.",
+        "Det som andra program läser i PostgreSQL gjordes av en annan version av siekit.",
+    ),
     "guard_missing": (
         "The database lacks the rule {name}.",
         "Databasen saknar regeln {name}.",
@@ -29,9 +33,29 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The file originals/{sha256} belongs to no upload.",
         "Filen originals/{sha256} hör inte till någon uppladdning.",
     ),
+    "part_missing": (
+        "PostgreSQL lacks {name}, through which other programs read the books.",
+        "PostgreSQL saknar {name}, som andra program läser bokföringen genom.",
+    ),
+    "rows_differ": (
+        "The rows of {file} (upload {upload}) in PostgreSQL are not those of its tables: {tables}.",
+        "Raderna för {file} (uppladdning {upload}) i PostgreSQL är inte tabellernas: {tables}.",
+    ),
+    "rows_missing": (
+        "The rows of {file} (upload {upload}) are missing in PostgreSQL.",
+        "Raderna för {file} (uppladdning {upload}) saknas i PostgreSQL.",
+    ),
+    "rows_orphan": (
+        "PostgreSQL has rows of upload {upload}, which is not in the reports.",
+        "PostgreSQL har rader för uppladdning {upload}, som inte ingår i rapporterna.",
+    ),
     "snapshot_differs": (
         "Snapshot {snapshot} has {counted} files and says {said}.",
         "Ögonblicksbild {snapshot} har {counted} filer och anger {said}.",
+    ),
+    "snapshot_not_shown": (
+        "PostgreSQL does not show snapshot {snapshot}, the newest one of {domain}.",
+        "PostgreSQL visar inte ögonblicksbild {snapshot}, den senaste för {domain}.",
     ),
     "published_differs": (
         "Upload {upload} is marked otherwise than the newest snapshot has it.",

@@ -100,18 +100,29 @@ class ParquetStore:
             reason_sv=f"uppladdning {upload_id} skrivs just nu",
         )
 
-    def read(self, upload_id: int, names: Iterable[str] | None = None) -> dict[str, pa.Table]:
+    def read(
+        self,
+        upload_id: int,
+        names: Iterable[str] | None = None,
+        *,
+        columns: Mapping[str, Sequence[str]] | None = None,
+    ) -> dict[str, pa.Table]:
         """Return the tables of an upload by name, all of the schema and `lines` unless named.
 
-        All are of one writing. Raises `tables_missing` where one that has rows is lost.
+        `columns` are those that are wanted of a table. All are of one writing. Raises
+        `tables_missing` where one that has rows is lost.
         """
+        chosen = columns or {}
         place = self._place(upload_id)
         wanted = [*(table.name for table in TABLES), LINES] if names is None else list(names)
         for attempt in range(TRIES):
             try:
                 before = writing_of(place.stat())
                 rows = json.loads((place / ROWS).read_bytes())
-                found = {name: _read(place / f"{name}.parquet", name, rows) for name in wanted}
+                found = {
+                    name: _read(place / f"{name}.parquet", name, rows, chosen.get(name))
+                    for name in wanted
+                }
                 if writing_of(place.stat()) == before:
                     return {name: table for name, table in found.items() if table is not None}
             except FileNotFoundError:
@@ -227,8 +238,10 @@ def _write_json(path: Path, value: object) -> None:
         os.fsync(out.fileno())
 
 
-def _read(path: Path, name: str, rows: Mapping[str, int]) -> pa.Table | None:
+def _read(
+    path: Path, name: str, rows: Mapping[str, int], columns: Sequence[str] | None
+) -> pa.Table | None:
     if name not in rows:
         return None if name == LINES else arrow_schema(name).empty_table()
     with path.open("rb") as file:
-        return pq.ParquetFile(file).read()  # read_table would import the datasets of pyarrow
+        return pq.ParquetFile(file).read(columns)  # read_table would import the datasets of pyarrow

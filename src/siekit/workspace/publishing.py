@@ -19,10 +19,11 @@ from siekit.workspace.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy.engine import Connection
 
+    from siekit.workspace.faults import Fault
     from siekit.workspace.model import SyncRun, Upload
 
 
@@ -51,6 +52,21 @@ class SnapshotTarget(Protocol):
 
     def erase(self, connection: Connection, upload_id: int) -> None:
         """Take out what there is of an upload that is erased."""
+
+    def show_anew(self, upload_id: int) -> None:
+        """Put what is shown of an upload anew, in one transaction, if it is in the reports."""
+
+    def lacking(self) -> list[Fault]:
+        """Tell what there should be for all uploads and is not."""
+
+    def differing(self, *, without: Collection[int], deep: bool) -> list[Fault]:
+        """Tell what is shown otherwise than the tables have it, except of uploads `without`.
+
+        Rows and sums are counted; `deep` compares every value. Nothing while something is lacking.
+        """
+
+    def mend(self, fault: Fault) -> None:
+        """Mend what one of these told."""
 
 
 def changes(connection: Connection, domain_id: int, *, lock: bool = False) -> Changes:

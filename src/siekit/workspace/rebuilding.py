@@ -34,6 +34,8 @@ def rebuild(
         wanted = with_tables(connection) if only is None else sorted(only)
     for done, upload_id in enumerate(wanted, 1):
         rebuild_one(installation, upload_id)
+        for target in installation.targets:
+            target.show_anew(upload_id)
         if told:
             told(done, len(wanted))
     show_again(installation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from siekit.workspace.installation import Installation
+    from siekit.workspace.publishing import SnapshotTarget
 
 _PIECE = 1 << 20
 _MAY_HAVE_TABLES = frozenset({*PARSED, State.LINKED, State.DISCARDED})
@@ -53,8 +55,9 @@ def verify(installation: Installation, *, repair: bool = False, deep: bool = Fal
     """Look at everything that the workspace holds, while others may be at work.
 
     Every original is read and compared with its sha256. `deep` also makes all tables anew from the
-    originals and compares them. `repair` removes what belongs to nothing and makes missing tables
-    and guards; it never touches an original that belongs to an upload.
+    originals and compares them, and every value in PostgreSQL, of which otherwise rows and sums are
+    counted. `repair` removes what belongs to nothing, makes missing tables and guards and publishes
+    rows anew; it never touches an original that belongs to an upload.
     """
     found = Verified()
     stored = set(installation.originals)
@@ -74,7 +77,31 @@ def verify(installation: Installation, *, repair: bool = False, deep: bool = Fal
     for fault in faults:
         mended = repair and _mend(installation, fault)
         (found.mended if mended else found.faults).append(fault)
+    # Rows are compared with tables that are right: those that were mended among them.
+    for target in installation.targets:
+        _see_target(target, found, repair=repair, deep=deep)
     return found
+
+
+def _see_target(target: SnapshotTarget, found: Verified, *, repair: bool, deep: bool) -> None:
+    """Look at another place that shows the newest snapshots: at what holds the rows first."""
+    wrong = {
+        fault.facts["upload"]
+        for fault in found.faults
+        if fault.kind in {"tables_missing", "tables_differ"}
+    }
+    for look in (target.lacking, partial(target.differing, without=wrong, deep=deep)):
+        for fault in look():
+            mended = repair and _is_mended(target, fault)
+            (found.mended if mended else found.faults).append(fault)
+
+
+def _is_mended(target: SnapshotTarget, fault: Fault) -> bool:
+    try:
+        target.mend(fault)
+    except (Refusal, OSError, sa.exc.DBAPIError):
+        return False
+    return True
 
 
 _LOST = frozenset({"original_damaged", "original_missing"})
@@ -223,7 +250,10 @@ def _are_equal(installation: Installation, upload_id: int) -> bool:
         tables, findings = tables_of(installation, upload_id)
     except Refusal:
         return True  # the original is told of by itself
-    kept = installation.tables.read(upload_id)
+    try:
+        kept = installation.tables.read(upload_id)
+    except (OSError, pa.ArrowException):
+        return False
     return installation.tables.findings(upload_id) == findings and all(
         _same(kept[name], table) for name, table in tables.items() if table.num_rows
     )

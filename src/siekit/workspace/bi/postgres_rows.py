@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from siekit.engine.connection import connect
 from siekit.schema import OBJECTS, TABLES
 from siekit.workspace.bi.postgres_tables import BOOKS
+from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 _LOCK_NUMBER = 0x51EC
 
-LOOKED_UP = ("account_facts", "object_names")
-"""What the ledger looks up: one row a key, made of other tables."""
-
 
 def load_rows(connection: Connection, upload_id: int, tables: Mapping[str, pa.Table]) -> None:
     """Put the rows of an upload into the books, in place of those that are there."""
@@ -33,13 +31,18 @@ def load_rows(connection: Connection, upload_id: int, tables: Mapping[str, pa.Ta
         {"books": _LOCK_NUMBER, "upload": upload_id},
     )
     erase_rows(connection, upload_id)
+    copy_rows(connection, tables, BOOKS)
+    for name, query in LOOKED_UP.items():
+        connection.execute(sa.text(f"insert into {BOOKS}.{name} {query}"), {"upload": upload_id})
+
+
+def copy_rows(connection: Connection, tables: Mapping[str, pa.Table], schema: str) -> None:
+    """Put the rows of an upload's tables into the tables of a schema that have their names."""
     with connect({table.name: tables[table.name] for table in TABLES}) as engine:
         for table in TABLES:
             if tables[table.name].num_rows:
                 rows = engine.sql(_as_plain(table)).to_arrow_table()
-                _copy(connection, table.name, table.column_names, rows)
-    for statement in _LOOKED_UP:
-        connection.execute(sa.text(statement), {"upload": upload_id})
+                _copy(connection, f"{schema}.{table.name}", table.column_names, rows)
 
 
 def erase_rows(connection: Connection, upload_id: int) -> None:
@@ -74,11 +77,40 @@ def show(
     changed = set(connection.execute(sa.text(_GONE), asked).scalars())
     for upload_id in gone:
         erase_rows(connection, upload_id)
-    changed |= set(connection.execute(sa.text(_COME), asked).scalars())
+    changed |= _admit(connection, asked)
     if changed:
         connection.execute(sa.text(_YEARS_ELSEWHERE), {**asked, "integrations": list(changed)})
-    connection.execute(sa.text(_LOADED), asked)
+    for upload_id in connection.execute(sa.text(_LEFT), asked).scalars().all():
+        erase_rows(connection, upload_id)
     connection.execute(sa.text(_SNAPSHOT), asked)
+
+
+def show_one(connection: Connection, domain_id: int, upload_id: int) -> None:
+    """Let readers see a member of the snapshot that they see, whose rows were loaded anew."""
+    asked = {"domain": domain_id, "come": [upload_id]}
+    changed = _admit(connection, asked)
+    connection.execute(sa.text(_YEARS_ELSEWHERE), {**asked, "integrations": list(changed)})
+
+
+def show_newest(connection: Connection, domain_id: int) -> None:
+    """Say that readers of a domain see its newest snapshot, the members of which are right."""
+    asked = {"domain": domain_id}
+    # A sync that publishes meanwhile waits, or has ended when the next statement looks.
+    lock = f"select from {BOOKS}.published where domain_id = :domain for update"
+    connection.execute(sa.text(lock), asked)
+    newest = sa.text("select max(id) from snapshots where domain_id = :domain")
+    number = connection.execute(newest, asked).scalar()
+    connection.execute(sa.text(_SNAPSHOT), {**asked, "snapshot": number})
+
+
+def _admit(connection: Connection, asked: Mapping[str, Any]) -> set[int]:
+    """Make what comes members, and return their integrations; all of it or none."""
+    changed = set(connection.execute(sa.text(_COME), asked).scalars())
+    connection.execute(sa.text(_LOADED), asked)
+    lacking = connection.execute(sa.text(_LACKING), asked).scalar()
+    if lacking is not None:  # readers would miss it, and nothing would tell them
+        raise Refusal("tables_missing", upload=str(lacking))
+    return changed
 
 
 def _as_plain(table: Table) -> str:
@@ -105,14 +137,13 @@ def _copy(connection: Connection, name: str, columns: Iterable[str], rows: pa.Ta
     listed = ", ".join(f'"{one}"' for one in columns)
     with (
         driver.cursor() as cursor,
-        cursor.copy(f"copy {BOOKS}.{name} ({listed}) from stdin (format csv)") as copy,
+        cursor.copy(f"copy {name} ({listed}) from stdin (format csv)") as copy,
     ):
         copy.write(text.getbuffer())
 
 
-_LOOKED_UP = (
-    f"""
-    insert into {BOOKS}.account_facts
+LOOKED_UP = {
+    "account_facts": f"""
     select a.document_id, a.account, min(a.name), min(l.statement), min(l.statement_line)
     from {BOOKS}.accounts a
     left join {BOOKS}.statement_lines l
@@ -121,24 +152,39 @@ _LOOKED_UP = (
     where a.document_id = :upload and a.account is not null
     group by a.document_id, a.account
     """,
-    f"""
-    insert into {BOOKS}.object_names
+    "object_names": f"""
     select document_id, dimension, object, min(name) from {BOOKS}.objects
     where document_id = :upload and dimension is not null and object is not null
     group by document_id, dimension, object
     """,
-)
+}
+"""What the ledger looks up: one row a key, and the query of other tables that gives it."""
 
 _GONE = f"""
 delete from {BOOKS}.members where domain_id = :domain and document_id = any(:gone)
 returning integration_id
 """
 
+OF_A_MEMBER = (
+    "u.domain_id, u.integration_id, h.file, h.company, h.orgnr, "
+    "u.first_day || '/' || u.last_day, u.first_day, u.last_day"
+)
+"""What stands of an upload `u` with the header `h` in the row that makes it a member."""
+
+COLUMNS_OF_A_MEMBER = (
+    "domain_id",
+    "integration_id",
+    "file",
+    "company",
+    "orgnr",
+    "fiscal_year",
+    "first_day",
+    "last_day",
+)
+
 _COME = f"""
-insert into {BOOKS}.members
-    (document_id, domain_id, integration_id, file, company, orgnr, fiscal_year, first_day, last_day)
-select u.id, u.domain_id, u.integration_id, h.file, h.company, h.orgnr,
-       u.first_day || '/' || u.last_day, u.first_day, u.last_day
+insert into {BOOKS}.members (document_id, {", ".join(COLUMNS_OF_A_MEMBER)})
+select u.id, {OF_A_MEMBER}
 from uploads u join {BOOKS}.header h on h.document_id = u.id
 where u.domain_id = :domain and u.id = any(:come)
 on conflict (document_id) do nothing
@@ -147,14 +193,30 @@ returning integration_id
 
 _LOADED = f"delete from {BOOKS}.to_load where domain_id = :domain and document_id = any(:come)"
 
-_YEARS_ELSEWHERE = f"""
-update {BOOKS}.members b set years_elsewhere = coalesce((
-    select array_agg(distinct y.year_no) from {BOOKS}.fiscal_years y
-    join {BOOKS}.members o on o.integration_id = b.integration_id
+_LACKING = f"""
+select one from unnest(cast(:come as integer[])) as come (one)
+where one not in (select document_id from {BOOKS}.members) limit 1
+"""
+
+_LEFT = f"""
+select h.document_id from {BOOKS}.header h join uploads u on u.id = h.document_id
+where u.domain_id = :domain and u.state <> 'ACTIVE' and not exists (
+    select from snapshot_members s where s.upload_id = u.id and s.until_snapshot is null)
+"""
+"""What an earlier sync loaded and did not come to publish, and that none will publish as it is."""
+
+ELSEWHERE = """coalesce((
+    select array_agg(distinct y.year_no) from {books}.fiscal_years y
+    join {members} o on o.integration_id = b.integration_id
         and o.document_id <> b.document_id
         and o.first_day <= y.end_date and y.start_date <= o.last_day
     join uploads u on u.id = o.document_id and u.role = 'ledger'
-    where y.document_id = b.document_id and y.year_no <> 0), '{{}}')
+    where y.document_id = b.document_id and y.year_no <> 0), '{{}}')"""
+"""The earlier years of a member `b` for which another one of `members` speaks."""
+
+_YEARS_ELSEWHERE = f"""
+update {BOOKS}.members b set years_elsewhere =
+    {ELSEWHERE.format(books=BOOKS, members=f"{BOOKS}.members")}
 where b.domain_id = :domain and b.integration_id = any(:integrations)
 """
 

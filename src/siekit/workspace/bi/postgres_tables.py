@@ -49,31 +49,53 @@ _TYPES = {
 }
 
 
-def make_tables(connection: Connection) -> bool:
+def make_tables(connection: Connection, *, anew: bool = False) -> bool:
     """Make schemas, tables, rules and views; return whether they were not there as they should be.
 
-    The members of all snapshots then stand in `to_load`.
+    The members of all snapshots then stand in `to_load`. `anew` makes them whatever there is.
     """
     # Two that make them at once would both fail.
     connection.execute(sa.text(f"select pg_advisory_xact_lock({_LOCK_NUMBER})"))
-    wanted = _version()
-    if connection.execute(sa.text("select to_regnamespace(:name)"), {"name": BOOKS}).scalar():
+    wanted = version()
+    if anew:
+        readers = _readers(connection)
+        connection.execute(sa.text(f"drop schema if exists {VIEWS}, {BOOKS} cascade"))
+    elif connection.execute(sa.text("select to_regnamespace(:name)"), {"name": BOOKS}).scalar():
         found = connection.execute(sa.text(f"select version from {BOOKS}.made")).scalar()
         if found == wanted:
             return False
-        # Readers keep their row in `readers`, so that their right outlives the change.
-        kept = connection.execute(sa.text(f"select role_name, domain_id from {BOOKS}.readers"))
-        readers = [tuple(row) for row in kept]
-        connection.execute(sa.text(f"drop schema {VIEWS} cascade"))
-        connection.execute(sa.text(f"drop schema {BOOKS} cascade"))
+        readers = _readers(connection)  # so that their right outlives the change
+        connection.execute(sa.text(f"drop schema {VIEWS}, {BOOKS} cascade"))
     else:
         readers = []
-    for statement in _statements():
+    for statement in statements():
         connection.exec_driver_sql(statement)
     connection.execute(sa.text(f"insert into {BOOKS}.made values (:version)"), {"version": wanted})
     for role_name, domain_id in readers:
         admit(connection, role_name, domain_id)
     return True
+
+
+def admit_again(connection: Connection) -> None:
+    """Let every reader read what was made since it was admitted."""
+    for role_name, domain_id in _readers(connection):
+        admit(connection, role_name, domain_id)
+
+
+def _readers(connection: Connection) -> list[tuple[str, int]]:
+    """Return the roles that are readers, with their domain; none where that table is lost.
+
+    A role that was removed from the server is no reader any more.
+    """
+    name = {"name": f"{BOOKS}.readers"}
+    if connection.execute(sa.text("select to_regclass(:name)"), name).scalar() is None:
+        return []
+    found = connection.execute(
+        sa.text(
+            f"select role_name, domain_id from {BOOKS}.readers join pg_roles on rolname = role_name"
+        )
+    )
+    return [(str(role), int(domain)) for role, domain in found]
 
 
 def admit(connection: Connection, role_name: str, domain_id: int) -> None:
@@ -94,7 +116,7 @@ def admit(connection: Connection, role_name: str, domain_id: int) -> None:
     connection.exec_driver_sql(f"revoke all on {hidden} from {quoted}")
 
 
-def _statements() -> list[str]:
+def statements() -> list[str]:
     """Return everything that makes the books, in order."""
     text = (files("siekit.workspace.bi") / "postgres_tables.sql").read_text("utf-8")
     made = [one.strip() for one in text.split("-- next") if one.strip()]
@@ -161,6 +183,6 @@ def _ledger() -> str:
     return text.format(books=BOOKS, views=VIEWS, dimensions=columns, joins=joins)
 
 
-def _version() -> str:
+def version() -> str:
     """Return what changes whenever the books would be made otherwise."""
-    return hashlib.sha256("\n".join(_statements()).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(statements()).encode()).hexdigest()[:16]
