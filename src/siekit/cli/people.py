@@ -45,12 +45,9 @@ def change_account(
     """Change the account of an address, and say what became of it in the words of `said`."""
     from siekit.workspace.actors import local_actor
 
-    installation = at.installation()
-    try:
+    with at.installation() as installation:
         user = account(installation, email)
         change(installation, user.id, local_actor("command"))
-    finally:
-        installation.close()
     say(phrase("user_changed", lang, email=user.email, what=phrase(said, lang)))
 
 

@@ -33,11 +33,8 @@ def serve(at: Workplace, *, host: str, port: int, workers: int, jobs: int) -> No
     settings = settings_from(os.environ)
     if settings.folder:
         settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    installation = Installation.open(settings.place, folder=settings.folder)
-    try:
+    with Installation.open(settings.place, folder=settings.folder) as installation:
         first_admin(installation, os.environ)
-    finally:
-        installation.close()
     # What only the first start needs is not handed on to the processes.
     os.environ.pop("SIEKIT_ADMIN_PASSWORD", None)
     log_as_json(details=os.environ.get("SIEKIT_LOG_DETAILS") == "1")

@@ -52,8 +52,7 @@ def command(
     from siekit.workspace.members import add_member
     from siekit.workspace.signing_in import LINK_MINUTES, make_link
 
-    installation = at.installation(make=True)
-    try:
+    with at.installation(make=True) as installation:
         actor = local_actor("command")
         secret = asked_password() if password else None
         wanted = at.domain or FIRST_DOMAIN
@@ -79,5 +78,3 @@ def command(
         if not password and not user.has_password:
             link = make_link(installation, user.id)
             say(phrase("user_link", lang, secret=link, minutes=LINK_MINUTES))
-    finally:
-        installation.close()

@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 @installation_options
 def command(*, at: Workplace, form: str) -> None:
     """List who has an account, and what each may do in which domain."""
-    installation = at.installation()
-    try:
+    with at.installation() as installation:
         found = _people(installation)
-    finally:
-        installation.close()
     if form == JSON:
         print_json(found)
     elif found:

@@ -26,11 +26,8 @@ def command(*, at: Workplace, email: str, lang: str) -> None:
     from siekit.workspace.accounts import set_password
     from siekit.workspace.actors import local_actor
 
-    installation = at.installation()
-    try:
+    with at.installation() as installation:
         user = account(installation, email)
         set_password(installation, user.id, asked_password(), local_actor("command"))
-    finally:
-        installation.close()
     what = phrase("user_password", lang)
     say(phrase("user_changed", lang, email=user.email, what=what))

@@ -30,11 +30,8 @@ def command(*, at: Workplace, folder: Path, form: str, lang: str) -> None:
     """
     from siekit.workspace.backup import back_up
 
-    installation = at.installation()
-    try:
+    with at.installation() as installation:
         made = back_up(installation, folder)
-    finally:
-        installation.close()
     facts = {"folder": str(folder), "rows": made.rows, "originals": len(made.originals)}
     if form == JSON:
         print_json({**facts, "made_at": made.made_at, "revision": made.revision})

@@ -24,11 +24,8 @@ if TYPE_CHECKING:
 @lang_option
 def command(*, at: Workplace, form: str, lang: str) -> None:
     """Tell where a workspace is, on which database, and what each domain has."""
-    installation = at.installation()
-    try:
+    with at.installation() as installation:
         facts = _facts(installation)
-    finally:
-        installation.close()
     if form == JSON:
         print_json(facts)
         return

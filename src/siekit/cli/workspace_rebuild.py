@@ -27,11 +27,8 @@ def command(*, at: Workplace, form: str, lang: str) -> None:
     """
     from siekit.workspace.rebuilding import rebuild
 
-    installation = at.installation()
-    try:
+    with at.installation() as installation:
         number = rebuild(installation)
-    finally:
-        installation.close()
     if form == JSON:
         print_json({"uploads": number})
     else:

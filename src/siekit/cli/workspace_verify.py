@@ -53,12 +53,9 @@ def command(
     """
     from siekit.workspace.verifying import verify
 
-    installation = at.installation()
-    try:
+    with at.installation() as installation:
         differ = _differences(installation, backup)
         found = verify(installation, repair=repair, deep=deep)
-    finally:
-        installation.close()
     if form == JSON:
         print_json(_json(found, differ))
     else:

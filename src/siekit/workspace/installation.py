@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
@@ -31,7 +31,7 @@ NAMELESS = ("give a name.", "ange ett namn.")
 
 
 class Installation:
-    """Where the catalogue, the originals and the tables of uploads are."""
+    """Where the catalogue, the originals and the tables of uploads are; `with` closes it."""
 
     def __init__(self, catalogue: Catalogue, folder: Path) -> None:
         """Take an upgraded catalogue and the folder of the data; `open` gives both."""
@@ -59,6 +59,12 @@ class Installation:
         catalogue, data = place_of(place, folder=folder)
         catalogue.upgrade()
         return cls(catalogue, data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.close()
 
     def domains(self) -> list[Domain]:
         """The domains by name."""

@@ -43,11 +43,8 @@ def restore(backup: Path, place: str | Path, *, folder: str | Path | None = None
                 raise Refusal("not_empty", place=str(place))
             _load(connection, found)
         catalogue.upgrade()
-    installation = Installation.open(place, folder=folder, create=False)
-    try:
+    with Installation.open(place, folder=folder, create=False) as installation:
         rebuild(installation)
-    finally:
-        installation.close()
     return found
 
 
