@@ -11,6 +11,7 @@ from siekit.locale import workspace
 from siekit.locale.workspace import phrase
 from siekit.web.texts import texts
 from siekit.workspace.check_kinds import CHECKS
+from siekit.workspace.faults import FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,8 @@ def _sentences() -> Iterator[tuple[str, str]]:
         yield from ((key, one) for one in languages)
     for key, told in texts().items():
         yield from ((key, one) for one in told.values())
+    for key, languages in FAULTS.items():
+        yield from ((key, one) for one in languages)
     for kind in CHECKS:
         yield from ((kind.key, one) for said in (kind.good, kind.bad) for one in said.values())
 

@@ -50,8 +50,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "PostgreSQL har rader för uppladdning {upload}, som inte ingår i rapporterna.",
     ),
     "snapshot_differs": (
-        "Snapshot {snapshot} has {counted} files and says {said}.",
-        "Ögonblicksbild {snapshot} har {counted} filer och anger {said}.",
+        "Number of files in snapshot {snapshot}: {counted}. It says {said}.",
+        "Antal filer i ögonblicksbild {snapshot}: {counted}. Den anger {said}.",
     ),
     "snapshot_not_shown": (
         "PostgreSQL does not show snapshot {snapshot}, the newest one of {domain}.",
