@@ -123,9 +123,8 @@ def test_a_file_that_covers_less_is_told(installation: Installation) -> None:
     whole, part = put(ws, company), put(ws, company, until="2024-05-31")
     ws.activate(whole)
     ws.sync()
-    told = ws.what_if(part).covers_less
-    assert told
-    assert told["after"] == {"vouchers": 5, "last_voucher": "2024-05-31"}
+    told = {one.kind: (one.before, one.after) for one in ws.what_if(part).covers_less}
+    assert told == {"ends_earlier": ("2024-12-31", "2024-05-31"), "fewer_vouchers": ("12", "5")}
     ws.activate(part)
     ws.sync()
     assert [one.kind for one in ws.notices()] == ["covers_less"]

@@ -221,6 +221,35 @@ def test_openings_are_compared_with_the_active_file_of_the_year_before(
     assert checks(workspace, added(workspace, right, "b.se"))["follows_active"].light == "green"
 
 
+def test_a_summary_tells_what_is_so_when_it_is_asked_for(workspace: Workspace) -> None:
+    """Files that came together: each activation shows in the checks of the others, and back."""
+    before = added(workspace, books())
+    after = added(workspace, books(first="2025-01-01", last="2025-12-31"), "2025.se")
+    older = added(workspace, books(until="2024-06-30", generated="2024-07-01"), "halv.se")
+
+    def told(upload: Upload, key: str) -> str:
+        found = {one["key"]: one["light"] for one in workspace.summary(upload.id).checks}
+        return str(found[key])
+
+    assert (told(after, "follows_active"), told(older, "newest")) == ("grey", "grey")
+    workspace.activate(before.id)
+    assert (told(after, "follows_active"), told(older, "newest")) == ("yellow", "yellow")
+    workspace.activate(older.id)
+    assert told(before, "newest") == "green"
+    workspace.deactivate(older.id)
+    assert (told(after, "follows_active"), told(older, "newest")) == ("grey", "grey")
+
+
+def test_a_file_without_vouchers_covers_less_than_one_with_them(workspace: Workspace) -> None:
+    """That it names no last day is no reason to say nothing."""
+    workspace.activate(added(workspace, books()).id)
+    balances = books(generated="2025-02-01").decode("cp437").split("#VER")[0].encode("cp437")
+    found = checks(workspace, added(workspace, balances, "saldon.se"))["newest"]
+    assert (found.light.value, found.count) == ("yellow", 2)
+    assert "no voucher with a date" in found.text["en"]
+    assert "0 vouchers, the active 2024.se 12." in found.text["en"]
+
+
 def test_ten_zeros_are_no_number(workspace: Workspace) -> None:
     """A number that programs put where there is none links nothing."""
     upload = added(workspace, books("Demo", "000000-0000"))

@@ -37,14 +37,13 @@ def command(*, at: Workplace, upload: int, form: str, lang: str) -> None:
     """
     with at.open() as workspace:
         found = workspace.summary(upload)
-        checks = [one.as_json() for one in workspace.checks(upload)]
     if form == JSON:
-        print_json(_json(found, checks, lang))
+        print_json(_json(found, lang))
     else:
-        write_text("\n".join(_text(found, checks, lang)) + "\n")
+        write_text("\n".join(_text(found, lang)) + "\n")
 
 
-def _json(found: Summary, checks: list[dict[str, Any]], lang: str) -> dict[str, Any]:
+def _json(found: Summary, lang: str) -> dict[str, Any]:
     from siekit.reports.render.json_text import as_dict
 
     return {
@@ -56,12 +55,12 @@ def _json(found: Summary, checks: list[dict[str, Any]], lang: str) -> dict[str, 
         "balance_sheet": as_dict(found.balance_sheet, lang),
         "checks": [
             {name: check[name] for name in ("key", "light", "blocks", "title", "text", "count")}
-            for check in checks
+            for check in found.checks
         ],
     }
 
 
-def _text(found: Summary, checks: list[dict[str, Any]], lang: str) -> Iterator[str]:
+def _text(found: Summary, lang: str) -> Iterator[str]:
     from siekit.reports.render.base import Look
     from siekit.reports.render.registry import BY_NAME
 
@@ -78,7 +77,7 @@ def _text(found: Summary, checks: list[dict[str, Any]], lang: str) -> Iterator[s
     yield ""
     for note in found.notes:
         yield paragraph(note[lang])
-    for check in checks:
+    for check in found.checks:
         light = phrase(check["light"], lang).ljust(LIGHT)
         light = to.severity(light, _SEVERITIES.get(check["light"], ""))
         yield hanging(check["text"][lang], head=light, width=LIGHT)

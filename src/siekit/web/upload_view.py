@@ -9,7 +9,7 @@ from siekit.workspace.model import Light
 from siekit.workspace.states import PARSED, WAYS, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from siekit.workspace.model import Upload
     from siekit.workspace.workspace import Workspace
@@ -44,14 +44,15 @@ def _is_free(upload: Upload) -> bool:
     return upload.state is not State.ACTIVE and not upload.in_reports
 
 
-def checks_of(upload: Upload) -> list[Mapping[str, Any]]:
-    """Return the checks of an upload, the worst first and otherwise in their own order."""
-    return sorted(upload.checks, key=lambda check: WORST_FIRST.index(check["light"]))
+def checks_of(workspace: Workspace, upload: Upload) -> list[Mapping[str, Any]]:
+    """Return the checks of an upload as they are now, the worst first, else in their own order."""
+    found = [one.as_json() for one in workspace.checks(upload.id)]
+    return sorted(found, key=lambda check: WORST_FIRST.index(check["light"]))
 
 
-def lights_of(upload: Upload) -> dict[str, int]:
+def lights_of(checks: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Return how many checks there are of each light that any has."""
     counts = dict.fromkeys(WORST_FIRST, 0)
-    for check in upload.checks:
+    for check in checks:
         counts[check["light"]] += 1
     return {light: count for light, count in counts.items() if count}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from siekit.locale.figures import MISSING, count
 from siekit.workspace.counted_words import counted
 from siekit.workspace.linking import differs
 from siekit.workspace.lookup import find_uploads
-from siekit.workspace.model import Check, Light
+from siekit.workspace.model import Check, Light, Shortfall
 from siekit.workspace.openings import openings_that_differ
 from siekit.workspace.states import State
 from siekit.workspace.tables import uploads
@@ -79,26 +79,76 @@ def other_checks(
     installation: Installation, upload: Upload, tables: Mapping[str, pa.Table]
 ) -> list[Check]:
     """Return the checks against the active files of the same integration, as they are now."""
+    active = _active_about(installation, upload)
+    same = [one for one in active if upload.overlaps(one)]
+    return [_newest(upload, same), _follows(installation, upload, active, tables)]
+
+
+def _active_about(installation: Installation, upload: Upload) -> list[Upload]:
+    """Return the active ledgers of the days of an upload's year, or of the day before them."""
+    first, last = upload.first_day, upload.last_day
+    if first is None or last is None:
+        return []
     with installation.catalogue.read() as connection:
-        active = find_uploads(
+        return find_uploads(
             connection,
             upload.domain_id,
             uploads.c.integration_id == upload.integration_id,
             uploads.c.state == State.ACTIVE.value,
             uploads.c.role == "ledger",
             uploads.c.id != upload.id,
+            uploads.c.first_day <= last,
+            uploads.c.last_day >= (first if first == date.min else first - timedelta(days=1)),
         )
-    same = [one for one in active if upload.overlaps(one)]
-    return [_newest(upload, same), _follows(installation, upload, active, tables)]
+
+
+def shortfalls(upload: Upload, other: Upload) -> list[Shortfall]:
+    """Return in what a file is older than an active one, or covers less."""
+    found: list[Shortfall] = []
+
+    def tell(kind: str, own: str, theirs: str, text: Mapping[str, str]) -> None:
+        found.append(
+            Shortfall(
+                kind=kind, upload_id=other.id, file=other.file, before=theirs, after=own, text=text
+            )
+        )
+
+    made, made_then = upload.generated_date, other.generated_date
+    if made and made_then and made < made_then:
+        tell("older", str(made), str(made_then), _beside(_OLDER, made, made_then, other))
+    own, theirs = _extent(upload), _extent(other)
+    last, last_then = own["last"], theirs["last"]
+    if last_then and (last or "") < last_then:
+        sentences = _ENDS_EARLIER if last else _NO_VOUCHER
+        tell("ends_earlier", last or "", last_then, _beside(sentences, last, last_then, other))
+    if own["vouchers"] < theirs["vouchers"]:
+        fewer = {lang: _fewer(own["vouchers"], theirs["vouchers"], other, lang) for lang in _FEWER}
+        tell("fewer_vouchers", str(own["vouchers"]), str(theirs["vouchers"]), fewer)
+    program, program_then = own["program"], theirs["program"]
+    if program and program_then and program != program_then:
+        text = _beside(_PROGRAM, program, program_then, other)
+        tell("other_program", program, program_then, text)
+    return found
+
+
+def _beside(
+    sentences: Mapping[str, str], own: object, theirs: object, other: Upload
+) -> dict[str, str]:
+    return _filled(sentences, {"own": str(own), "other": str(theirs), "file": other.file})
+
+
+def _fewer(own: int, theirs: int, other: Upload, lang: str) -> str:
+    values = {"own": count(own, lang), "other": count(theirs, lang), "file": other.file}
+    return counted(_FEWER[lang], values)
 
 
 def _newest(upload: Upload, same: list[Upload]) -> Check:
-    remarks = [remark for other in same for remark in _less_than(upload, other)]
+    remarks = [one for other in same for one in shortfalls(upload, other)]
     if not same or upload.role != "ledger":
         light, text = Light.GREY, _NO_ACTIVE
     elif remarks:
         light = Light.YELLOW
-        text = {lang: " ".join(remark[lang] for remark in remarks) for lang in ("en", "sv")}
+        text = {lang: " ".join(one.text[lang] for one in remarks) for lang in ("en", "sv")}
     else:
         names = ", ".join(one.file for one in same)
         light, text = Light.GREEN, _filled(_IS_NEWEST, {"file": names})
@@ -110,35 +160,6 @@ def _newest(upload: Upload, same: list[Upload]) -> Check:
         text=text,
         count=len(remarks),
     )
-
-
-def _less_than(upload: Upload, other: Upload) -> list[dict[str, str]]:
-    """Return in what a file is older than the active one, or covers less."""
-    made: list[dict[str, str]] = []
-    mine, made_then = upload.generated_date, other.generated_date
-    if mine and made_then and mine < made_then:
-        dates = {"own": str(mine), "other": str(made_then)}
-        made.append(_filled(_OLDER, {**dates, "file": other.file}))
-    own, theirs = _extent(upload), _extent(other)
-    if own["last"] and theirs["last"] and own["last"] < theirs["last"]:
-        facts = {"own": own["last"], "other": theirs["last"], "file": other.file}
-        made.append(_filled(_ENDS_EARLIER, facts))
-    if own["vouchers"] < theirs["vouchers"]:
-        made.append(
-            {
-                lang: counted(
-                    sentence,
-                    {
-                        "own": count(own["vouchers"], lang),
-                        "other": count(theirs["vouchers"], lang),
-                    },
-                )
-                for lang, sentence in _FEWER.items()
-            }
-        )
-    if own["program"] and theirs["program"] and own["program"] != theirs["program"]:
-        made.append(_filled(_PROGRAM, {"own": own["program"], "other": theirs["program"]}))
-    return made
 
 
 def _extent(upload: Upload) -> dict[str, Any]:
@@ -242,15 +263,19 @@ _ENDS_EARLIER = {
     "en": "Its last voucher is of {own}, that of the active {file} of {other}.",
     "sv": "Dess sista verifikation är från {own}, den aktiva {file} har en från {other}.",
 }
+_NO_VOUCHER = {
+    "en": "It has no voucher with a date, the last one of the active {file} is of {other}.",
+    "sv": "Den har ingen verifikation med datum, den sista i den aktiva {file} är från {other}.",
+}
 _FEWER = {
-    "en": "It has 1 voucher, the active file {other}.|"
-    "It has {own} vouchers, the active file {other}.",
-    "sv": "Den har 1 verifikation, den aktiva filen {other}.|"
-    "Den har {own} verifikationer, den aktiva filen {other}.",
+    "en": "It has 1 voucher, the active {file} {other}.|"
+    "It has {own} vouchers, the active {file} {other}.",
+    "sv": "Den har 1 verifikation, den aktiva {file} {other}.|"
+    "Den har {own} verifikationer, den aktiva {file} {other}.",
 }
 _PROGRAM = {
-    "en": "It was made by {own}, the active file by {other}.",
-    "sv": "Den är gjord av {own}, den aktiva filen av {other}.",
+    "en": "It was made by {own}, the active {file} by {other}.",
+    "sv": "Den är gjord av {own}, den aktiva {file} av {other}.",
 }
 _NOT_COMPARABLE = {
     "en": "No active file ends the day before this year with closing balances.",

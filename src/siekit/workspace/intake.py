@@ -1,4 +1,4 @@
-"""The way in as a whole: receive and process at once, set a year, the checks as they are now."""
+"""The way in as a whole: receive and process at once, set a year."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from siekit.workspace import jobs
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note
 from siekit.workspace.changing import change_state, wrong_state
-from siekit.workspace.checks_of_others import other_checks
 from siekit.workspace.linking import create_if_clear
 from siekit.workspace.lookup import find_upload
-from siekit.workspace.model import Check, Light
 from siekit.workspace.processing import process
 from siekit.workspace.receiving import receive
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.states import PARSED, State
+from siekit.workspace.states import State
 from siekit.workspace.tables import uploads
 from siekit.workspace.worker import do_job
 
@@ -123,23 +121,6 @@ def _set_days(
         about=("upload", upload.id),
         after={name: str(value) for name, value in days.items()},
     )
-
-
-def checks_now(workspace: Workspace, upload_id: int) -> list[Check]:
-    """Return the checks of an upload, those against active files as they are at this moment."""
-    workspace.actor.require(Role.VIEWER)
-    upload = workspace.upload(upload_id)
-    kept = {one["key"]: _check(one) for one in upload.checks}
-    if upload.state in PARSED and upload.integration_id is not None:
-        tables = workspace.installation.tables.at_hand(upload.id, ["balances"])
-        for check in other_checks(workspace.installation, upload, tables):
-            kept[check.key] = check
-    return list(kept.values())
-
-
-def _check(kept: Mapping[str, Any]) -> Check:
-    found = {"light": Light(kept["light"]), "findings": tuple(kept["findings"])}
-    return Check(**{**kept, **found})
 
 
 def _do(workspace: Workspace, upload_id: int) -> None:

@@ -188,6 +188,28 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """One thing in which a file is older than an active one, or covers less.
+
+    `kind` is older, ends_earlier, fewer_vouchers or other_program. `upload_id` and `file` are the
+    active one's; `before` is what that has, `after` what the file has, empty for none. `text` says
+    it in both languages.
+    """
+
+    kind: str
+    upload_id: int
+    file: str
+    before: str
+    after: str
+    text: Mapping[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """What programs are told."""
+        own = ("kind", "upload_id", "file", "before", "after")
+        return {**{name: getattr(self, name) for name in own}, "text": dict(self.text)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
     """What activating an upload would do now; `token` says so when it is confirmed.
 
@@ -195,8 +217,9 @@ class Replacement:
     active file would be about any more. `blocking` are the checks that need a written reason.
     `result` and `assets` are what the totals are and would be, in the file's currency: (before,
     after), None where nothing was or nobody can tell. `months_changed` are the reconciled months
-    that would not be what they were, `accounts_changed` what became of accounts since the file
-    before, and `covers_less` in what it covers less than that.
+    that would not be what they were, with the accounts that differ, None where nobody can tell;
+    `accounts_changed` what became of accounts since the file before, and `covers_less` in what the
+    file is older or covers less than those it replaces.
     """
 
     upload: Upload
@@ -208,7 +231,7 @@ class Replacement:
     token: str
     months_changed: tuple[Mapping[str, Any], ...] = ()
     accounts_changed: Mapping[str, Any] | None = None
-    covers_less: Mapping[str, Any] | None = None
+    covers_less: tuple[Shortfall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ def openings_that_differ(
     """
     if before.id not in store or _is_partial(before):
         return None
-    closings = _balances(store.read(before.id, ["balances"])["balances"], "closing")
+    closings = _balances(store.at_hand(before.id, ["balances"])["balances"], "closing")
     openings = _balances(tables["balances"], "opening")
     if not closings or not openings:
         return None

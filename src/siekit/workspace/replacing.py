@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from siekit.model import EXACT
 from siekit.workspace.actors import Role
 from siekit.workspace.changing import wrong_state
+from siekit.workspace.checks_of_others import shortfalls
 from siekit.workspace.lookup import find_domain, find_integration, find_upload, find_uploads
 from siekit.workspace.model import Light, Replacement
-from siekit.workspace.notices import ACCOUNTS, LESS, previous, told_of_file, touches
+from siekit.workspace.notices import ACCOUNTS, previous, told_of_file, touches
 from siekit.workspace.reconciling import changed_months, marks, months_of_year
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import WAYS, State
@@ -60,7 +61,7 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         token=token_of(upload, integration),
         months_changed=_months_changed(ws, marked, [upload, *replaced], [upload, *kept]),
         accounts_changed=told.get(ACCOUNTS),
-        covers_less=told.get(LESS),
+        covers_less=tuple(less for one in replaced for less in shortfalls(upload, one)),
     )
 
 

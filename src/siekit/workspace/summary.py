@@ -17,6 +17,7 @@ from siekit.workspace.actors import Role
 from siekit.workspace.changing import wrong_state
 from siekit.workspace.files_of_members import LEDGER, files_of_members
 from siekit.workspace.lookup import find_upload, find_uploads
+from siekit.workspace.present_checks import present_checks
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import PARSED, State
 from siekit.workspace.tables import uploads
@@ -39,7 +40,7 @@ BEFORE_IN_FILE = Words(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Both statements of an upload with their pictures, and its checks.
+    """Both statements of an upload with their pictures, and its checks as they are now.
 
     `source` tells what the amounts were made of: balances, rows or periods. `previous` is None
     where no year before is shown, `file` where the file itself tells it, `upload` where
@@ -90,7 +91,7 @@ def summary(ws: Workspace, upload_id: int, *, previous: bool = True) -> Summary:
         upload=upload,
         income_statement=income,
         balance_sheet=balance,
-        checks=upload.checks,
+        checks=tuple(one.as_json() for one in present_checks(ws.installation, upload)),
         source=income.source,
         previous=where,
         previous_upload=earlier,

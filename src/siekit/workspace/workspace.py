@@ -18,7 +18,7 @@ from siekit.workspace.discarding import discard
 from siekit.workspace.domain_settings import change_settings
 from siekit.workspace.erasing import erase
 from siekit.workspace.installation import Installation
-from siekit.workspace.intake import add, checks_now, set_year
+from siekit.workspace.intake import add, set_year
 from siekit.workspace.integrating import (
     create_integration,
     edit_integration,
@@ -39,6 +39,7 @@ from siekit.workspace.lookup import (
 from siekit.workspace.matrix import matrix
 from siekit.workspace.members import add_member, change_role, list_members, remove_member
 from siekit.workspace.notices import find_notices, see_notice
+from siekit.workspace.present_checks import checks_now
 from siekit.workspace.reading import database_of_snapshot, reports_of
 from siekit.workspace.receiving import receive
 from siekit.workspace.reconciling import mark_month, reconciled, unmark_month

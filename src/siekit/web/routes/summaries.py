@@ -68,13 +68,14 @@ def summary_page(
     folder = str(workspace.installation.folder)
     key = (folder, upload.id, upload.version, upload.reader, active, wanted, lang)
     drawn = _kept.get(key, lambda: _drawn(workspace, upload.id, wanted, lang))
+    checks = checks_of(workspace, upload)
     return render(
         request,
         "uploads/summary.html",
         **upload_context(workspace, upload, "summary"),
         drawn=drawn,
-        checks=checks_of(upload),
-        lights=lights_of(upload),
+        checks=checks,
+        lights=lights_of(checks),
         unit=wanted,
         units=UNITS,
     )
@@ -101,7 +102,8 @@ def _drawn(workspace: Workspace, upload_id: int, unit: str, lang: str) -> _Drawn
 def check_page(request: Request, workspace: AWorkspace, upload_id: int, key: str) -> Response:
     """One check: what it found, where, and what to do."""
     upload = workspace.upload(upload_id)
-    found = next((check for check in upload.checks if check["key"] == key), None)
+    checks = checks_of(workspace, upload)
+    found = next((check for check in checks if check["key"] == key), None)
     if found is None:
         raise Refusal("not_found", what="check", what_sv="kontroll", id=key)
     return render(
