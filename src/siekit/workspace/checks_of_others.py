@@ -12,6 +12,7 @@ from siekit.workspace.linking import differs
 from siekit.workspace.lookup import find_uploads
 from siekit.workspace.model import Check, Light, Shortfall
 from siekit.workspace.openings import openings_that_differ
+from siekit.workspace.orgnr_text import hyphened
 from siekit.workspace.states import State
 from siekit.workspace.tables import uploads
 
@@ -38,8 +39,8 @@ FOLLOWS_TITLE = {
 def company_check(check: Check, upload: Upload, integration: Integration) -> Check:
     """Return the check of the company with what its integration adds to it."""
     facts = {
-        "found": _hyphened(upload.orgnr) or upload.orgnr_raw or MISSING,
-        "wanted": _hyphened(integration.orgnr) or MISSING,
+        "found": hyphened(upload.orgnr) or upload.orgnr_raw or MISSING,
+        "wanted": hyphened(integration.orgnr) or MISSING,
         "name": integration.name,
         "by": upload.other_orgnr_confirmed_by or "",
     }
@@ -52,10 +53,6 @@ def company_check(check: Check, upload: Upload, integration: Integration) -> Che
     if integration.orgnr is None and check.light is Light.GREEN:
         return replace(check, text=_filled(_NONE_TO_COMPARE, facts))
     return check
-
-
-def _hyphened(orgnr: str | None) -> str | None:
-    return f"{orgnr[:6]}-{orgnr[6:]}" if orgnr else None
 
 
 def currency_check(check: Check, upload: Upload, integration: Integration) -> Check:

@@ -15,6 +15,7 @@ from siekit.workspace.lookup import (
     find_upload,
     find_uploads,
 )
+from siekit.workspace.orgnr_text import hyphened
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import WAYS, State
 from siekit.workspace.tables import integrations, uploads
@@ -56,7 +57,7 @@ def matches(connection: Connection, upload: Upload) -> list[Integration]:
         integrations.c.orgnr == upload.orgnr,
         integrations.c.kind == "sie",
     )
-    return [one for one in found if _same_business(one.acquisition_no, upload.acquisition_no)]
+    return [one for one in found if same_business(one.acquisition_no, upload.acquisition_no)]
 
 
 def suggestions(workspace: Workspace, upload_id: int) -> list[Integration]:
@@ -86,7 +87,7 @@ def link(workspace: Workspace, upload_id: int, choice: Choice) -> Upload:
             raise Refusal("in_reports", file=upload.file)
         link_in(connection, workspace.actor, upload, choice)
         if choice.new_name is not None or choice.take_orgnr:
-            _link_others(connection, upload)
+            link_others(connection, upload)
         linked = find_upload(connection, workspace.domain_id, upload_id)
     jobs.call()
     return linked
@@ -138,11 +139,13 @@ def create_if_clear(workspace: Workspace, upload: Upload) -> Upload:
         if now.state is not State.PREVIEWED:
             return now
         if not taken:
-            name = free_name(connection, workspace.domain_id, upload.company or upload.orgnr)
+            name = free_name(
+                connection, workspace.domain_id, upload.company or hyphened(upload.orgnr)
+            )
             link_in(connection, workspace.actor, now, Choice(new_name=name))
         elif link_alone(connection, now):  # somebody made it meanwhile
             jobs.enqueue(connection, "process", now.id)
-        _link_others(connection, now)
+        link_others(connection, now)
         linked = find_upload(connection, workspace.domain_id, upload.id)
     jobs.call()
     return linked
@@ -156,7 +159,7 @@ def _picked(connection: Connection, upload: Upload, choice: Choice) -> tuple[Int
     found = matches(connection, upload)
     if len(found) == 1:
         return found[0], AUTO
-    orgnr = upload.orgnr or upload.orgnr_raw or "–"
+    orgnr = hyphened(upload.orgnr) or upload.orgnr_raw or "–"
     if not found:
         raise Refusal("choose_integration")
     raise Refusal("ambiguous_link", file=upload.file, count=len(found), orgnr=orgnr)
@@ -183,9 +186,9 @@ def _confirmed(
         raise Refusal(
             "other_orgnr",
             file=upload.file,
-            found=upload.orgnr,
+            found=hyphened(upload.orgnr),
             integration=integration.name,
-            wanted=integration.orgnr,
+            wanted=hyphened(integration.orgnr),
         )
     other_currency = differs(upload.currency, integration.currency)
     if other_currency and not choice.confirm_currency:
@@ -227,8 +230,8 @@ def _change(
     )
 
 
-def _link_others(connection: Connection, upload: Upload) -> None:
-    """Link what waited for the integration that has just got its number."""
+def link_others(connection: Connection, upload: Upload) -> None:
+    """Link what waited for the integration that has just got its number, in the caller's turn."""
     waiting = find_uploads(
         connection,
         upload.domain_id,
@@ -241,6 +244,7 @@ def _link_others(connection: Connection, upload: Upload) -> None:
             jobs.enqueue(connection, "process", one.id)
 
 
-def _same_business(one: str | None, other: str | None) -> bool:
+def same_business(one: str | None, other: str | None) -> bool:
+    """Tell whether two acquisition numbers may be those of one business."""
     known, given = (one or "").lstrip("0"), (other or "").lstrip("0")
     return not known or not given or known == given

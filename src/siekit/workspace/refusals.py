@@ -72,6 +72,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "Choose which integration the file is for, or to make a new one.",
         "Välj vilken koppling filen gäller, eller att skapa en ny.",
     ),
+    "company_in_doubt": RefusalKind(
+        409,
+        "{name}, {orgnr}, is not made with the others: {reasons}. Look at its files, and choose "
+        "it by itself if it is right.",
+        "{name}, {orgnr}, skapas inte tillsammans med de andra: {reasons}. Granska filerna och "
+        "välj företaget för sig om det är rätt.",
+    ),
     "entries_not_allowed": RefusalKind(
         409,
         "{file} holds single vouchers (type 4I) and no ledger, so it cannot be activated here. An "
@@ -176,6 +183,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "No file came. Choose one or more files, and send again.",
         "Ingen fil kom fram. Välj en eller flera filer och skicka igen.",
     ),
+    "no_orgnr": RefusalKind(
+        422,
+        "{file} has no organisation number that can be used. Open it and say which company it is "
+        "of.",
+        "{file} har inget organisationsnummer som går att använda. Öppna den och ange vilket "
+        "företag den gäller.",
+    ),
     "no_year": RefusalKind(
         422,
         "{file} states no fiscal year (#RAR) and has no voucher with a date, so nobody can tell "
@@ -199,6 +213,13 @@ REFUSALS: dict[str, RefusalKind] = {
         404,
         "There is no {what} {id} here. Look at the list for what there is.",
         "Det finns ingen {what} {id} här. Se listan över vad som finns.",
+    ),
+    "nothing_waits": RefusalKind(
+        409,
+        "No file waits for a new company with organisation number {orgnr}. It may have been made "
+        "meanwhile: look at the list of companies.",
+        "Ingen fil väntar på ett nytt företag med organisationsnummer {orgnr}. Det kan ha skapats "
+        "under tiden: se listan över företag.",
     ),
     "not_on_postgresql": RefusalKind(
         409,
@@ -240,6 +261,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "{file} är i {found}, {integration} i {wanted}. Bekräfta att det är avsikten, eller koppla "
         "den till en annan.",
     ),
+    "orgnr_taken": RefusalKind(
+        409,
+        "{file}: {integration} has organisation number {orgnr} already. Open the file and say "
+        "whether it is of that one.",
+        "{file}: {integration} har redan organisationsnummer {orgnr}. Öppna filen och ange om den "
+        "gäller den kopplingen.",
+    ),
     "other_orgnr": RefusalKind(
         409,
         "{file} is of organisation number {found}, {integration} of {wanted}. Confirm that it is "
@@ -275,6 +303,13 @@ REFUSALS: dict[str, RefusalKind] = {
         413,
         "The request is larger than {most} bytes, the most that is taken here. Send it in parts.",
         "Anropet är större än {most} byte, som är gränsen här. Skicka det i delar.",
+    ),
+    "several_businesses": RefusalKind(
+        409,
+        "The files with organisation number {orgnr} are of several businesses (acquisition numbers "
+        "{known}). Open each and say which one it is of.",
+        "Filerna med organisationsnummer {orgnr} gäller flera verksamheter (förvärvsnummer "
+        "{known}). Öppna var och en och ange vilken den gäller.",
     ),
     "sign_in_failed": RefusalKind(
         401,

@@ -38,6 +38,7 @@ from siekit.workspace.lookup import (
 )
 from siekit.workspace.matrix import matrix
 from siekit.workspace.members import add_member, change_role, list_members, remove_member
+from siekit.workspace.new_companies import create_companies, new_companies
 from siekit.workspace.notices import find_notices, see_notice
 from siekit.workspace.present_checks import checks_now
 from siekit.workspace.reading import database_of_snapshot, reports_of
@@ -52,7 +53,7 @@ from siekit.workspace.tables import snapshots, sync_runs, uploads
 from siekit.workspace.tokens import create_token, list_tokens, revoke_token
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
         SyncRun,
         Upload,
     )
+    from siekit.workspace.new_companies import MadeCompany, NewCompanies
     from siekit.workspace.people import Member
     from siekit.workspace.reading import SnapshotReports
     from siekit.workspace.receiving import Received, Sent
@@ -445,6 +447,28 @@ class Workspace:
             take_orgnr=take_orgnr,
         )
         return link(self, upload_id, choice)
+
+    def new_companies(self) -> NewCompanies:
+        """The companies that nobody has yet and of which files wait, with those files.
+
+        A company has a `doubt` where its number has a wrong check digit, or its files have several
+        names or currencies. `left` are the uploads of which no company can be made, each with the
+        reason: no number, or one that an integration has already.
+        """
+        return new_companies(self)
+
+    def create_companies(
+        self, wanted: Iterable[tuple[str, str | None]] | None = None
+    ) -> list[MadeCompany]:
+        """Make an integration for each of these new companies, and link its files to it. ANALYST.
+
+        `wanted` are pairs of organisation number and name; with None for a name it gets that of
+        its files. Without `wanted` all are made that are clear: those of `new_companies` without a
+        `doubt`. At most 1,000 are made by one call. Each is made by itself, in full or not at all,
+        and a `refusal` in its result says why not: `nothing_waits`, `several_businesses`,
+        `invalid` for a name that another has. The tables are then made by a worker.
+        """
+        return create_companies(self, wanted)
 
     def set_year(self, upload_id: int, first_day: date, last_day: date) -> Upload:
         """Say which year a file is about that does not say so itself. ANALYST.
