@@ -11,6 +11,7 @@ FIELDS_SV: dict[str, str] = {
     "before": "före",
     "body": "anropets innehåll",
     "by": "kolumner",
+    "companies": "företag",
     "currency": "valuta",
     "current": "nuvarande lösenord",
     "days": "dagar",

@@ -1,12 +1,16 @@
-"""What the next sync would change."""
+"""What the next sync would change, and how many files wait for a company."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
 from siekit.workspace.actors import Role
 from siekit.workspace.publishing import changes
+from siekit.workspace.states import State
+from siekit.workspace.tables import uploads
 
 if TYPE_CHECKING:
     from siekit.workspace.model import Upload
@@ -24,6 +28,15 @@ class Waiting:
     def count(self) -> int:
         """How many there are."""
         return len(self.come) + len(self.leave)
+
+
+def waiting_for_company(workspace: Workspace) -> int:
+    """Return how many files wait for somebody to say which company they are of."""
+    workspace.actor.require(Role.VIEWER)
+    asking = uploads.c.state == State.PREVIEWED.value
+    query = sa.select(sa.func.count()).where(uploads.c.domain_id == workspace.domain_id, asking)
+    with workspace.catalogue.read() as connection:
+        return int(connection.execute(query).scalar_one())
 
 
 def waiting_for_sync(workspace: Workspace) -> Waiting:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fastapi.dependencies.models import Dependant
 
 BODIES: dict[str, Any] = {
+    "createCompanies": {"companies": [{"orgnr": "555555-5555", "name": "Nytt bolag"}]},
     "linkUpload": {"new": {"name": "Nytt bolag"}},
     "eraseUpload": {"reason": "a test"},
     "setYear": {"first_day": "2024-01-01", "last_day": "2024-12-31"},
@@ -33,6 +34,7 @@ BODIES: dict[str, Any] = {
 FIELDS: dict[str, Any] = {
     "activate": "1",
     "choice": "new",
+    "company": "5555555555",
     "confirm_currency": "1",
     "confirm_orgnr": "1",
     "currency": "SEK",

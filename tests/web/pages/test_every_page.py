@@ -85,7 +85,13 @@ def test_a_report_that_cannot_be_made_says_why_on_its_page(shelf: Shelf) -> None
 
 def test_an_empty_domain_teaches_what_to_do(bare: Shelf) -> None:
     """Each list that is empty says what comes there; nothing says that there is no data."""
-    for path in (*LISTS, "/reports/income-statement", "/sources/new", "/uploads/new"):
+    for path in (
+        *LISTS,
+        "/uploads/link",
+        "/reports/income-statement",
+        "/sources/new",
+        "/uploads/new",
+    ):
         page = bare.page(path)
         assert 'class="empty"' in page or path in {"/sources/new", "/uploads/new"}, path
 
@@ -97,7 +103,12 @@ def test_a_viewer_is_shown_no_button_that_is_refused(shelf: Shelf) -> None:
         main = page[page.index("<main") :]
         assert 'method="post"' not in main, path
         assert "/uploads/new" not in main, path
-    for path in ("/uploads/new", "/sources/new", f"/uploads/{shelf.uploads['newer'].id}/activate"):
+    for path in (
+        "/uploads/new",
+        "/uploads/link",
+        "/sources/new",
+        f"/uploads/{shelf.uploads['newer'].id}/activate",
+    ):
         assert shelf.visitor(Role.VIEWER).get(f"{shelf.base}{path}").status_code == 403
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 PREFIX = "/api/v1"
 
 PARTS = (
+    "new_companies",
     "uploads",
     "statements",
     "activations",
@@ -24,7 +25,10 @@ PARTS = (
     "log",
     "reference",
 )
-"""Modules of this package with a `router`, in the order of the reference."""
+"""Modules of this package with a `router`, in the order of the reference.
+
+The first has an address that would else be taken for the number of an upload.
+"""
 
 
 def _all() -> APIRouter:

@@ -25,6 +25,7 @@ PAGES = (
     "siekit.web.routes.start",
     "siekit.web.routes.sources",
     "siekit.web.routes.sending",
+    "siekit.web.routes.new_companies",
     "siekit.web.routes.uploads",
     "siekit.web.routes.summaries",
     "siekit.web.routes.upload_exports",

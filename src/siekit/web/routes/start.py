@@ -11,8 +11,7 @@ from siekit.web.pages import render
 from siekit.workspace.actors import Role
 from siekit.workspace.matrix import matrix
 from siekit.workspace.notices import find_notices
-from siekit.workspace.states import State
-from siekit.workspace.waiting import waiting_for_sync
+from siekit.workspace.waiting import waiting_for_company, waiting_for_sync
 
 router = APIRouter()
 
@@ -29,7 +28,6 @@ def start(request: Request, workspace: AWorkspace, q: str = "") -> Response:
     whole = matrix(workspace)
     found = [one for one in whole.companies if named(one.integration, q)]
     newest = workspace.syncs(most=1)
-    asked = workspace.uploads(states=(State.PREVIEWED,), most=MOST_COUNTED)
     return render(
         request,
         "start.html",
@@ -41,7 +39,7 @@ def start(request: Request, workspace: AWorkspace, q: str = "") -> Response:
         running=bool(newest) and newest[0].status in OPEN,
         failed=newest[0] if newest and newest[0].status == "failed" else None,
         waiting=waiting_for_sync(workspace),
-        ask=len(asked),
+        ask=waiting_for_company(workspace),
         unseen=len(find_notices(workspace, unseen=True, most=MOST_COUNTED)),
         may_sync=workspace.actor.role >= Role.ADMIN,
         may_upload=workspace.actor.role >= Role.ANALYST,

@@ -18,6 +18,7 @@ from siekit.workspace.actors import Role
 from siekit.workspace.linking import Choice, link, suggestions
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
+from siekit.workspace.waiting import waiting_for_company
 
 if TYPE_CHECKING:
     from siekit.workspace.model import Integration, Upload
@@ -71,6 +72,7 @@ def uploads(
         show=show,
         lists=list(LISTS),
         first=before is None,
+        ask=waiting_for_company(workspace),
         may_upload=workspace.actor.role >= Role.ANALYST,
     )
 
