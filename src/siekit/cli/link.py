@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from siekit.cli.command import ExampleCommand
+from siekit.cli.link_new import link_all_new
 from siekit.cli.options import lang_option
 from siekit.cli.workplace import workspace_options
 from siekit.cli.workspace_text import JSON, choices, form_option, print_json, say
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
     from siekit.cli.workplace import Workplace
     from siekit.workspace.workspace import Workspace
 
-EXAMPLES = ('siekit link 4 --new "Fjällbacken"', "siekit link 4 --to 1")
+EXAMPLES = (
+    'siekit link 4 --new "Fjällbacken"',
+    "siekit link 4 --to 1",
+    "siekit link --all-new",
+)
 
 
 @click.command(cls=ExampleCommand, examples=EXAMPLES)
-@click.argument("upload", metavar="ID", type=int)
+@click.argument("upload", metavar="[ID]", type=int, required=False)
 @click.option("--to", "to", metavar="INTEGRATION", help="The integration, by its name or number.")
 @click.option("--new", "new", metavar="NAME", help="Make a new integration of this name.")
+@click.option("--all-new", is_flag=True, help="Make all companies that are clearly new.")
 @click.option("--other-orgnr", is_flag=True, help="Yes, also with another organisation number.")
 @click.option("--other-currency", is_flag=True, help="Yes, also in another currency.")
 @click.option("--take-orgnr", is_flag=True, help="Give the integration the file's number.")
@@ -33,9 +39,10 @@ EXAMPLES = ('siekit link 4 --new "Fjällbacken"', "siekit link 4 --to 1")
 def command(
     *,
     at: Workplace,
-    upload: int,
+    upload: int | None,
     to: str | None,
     new: str | None,
+    all_new: bool,
     other_orgnr: bool,
     other_currency: bool,
     take_orgnr: bool,
@@ -46,11 +53,20 @@ def command(
 
     Files link themselves by their organisation number; this is for those that cannot. Without
     --to and --new the choices are told. A file in the reports keeps its company.
+
+    --all-new takes all files that wait, makes each company whose number is right and nobody's yet,
+    and links its files to it; what is left is told with the reason.
     """
+    if all_new == (upload is not None) or (all_new and (to is not None or new is not None)):
+        message = "Give the ID of an upload, or --all-new by itself."
+        raise UsageError(message)
     if to is not None and new is not None:
         message = "Give --to INTEGRATION or --new NAME, not both."
         raise UsageError(message)
     with at.open() as workspace:
+        if upload is None:
+            link_all_new(workspace, form, lang)
+            return
         if to is None and new is None:
             say(choices(workspace, workspace.upload(upload), lang))
             return

@@ -43,6 +43,16 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{file} is linked to {integration}: {state}.",
         "{file} är kopplad till {integration}: {state}.",
     ),
+    "made_companies": (
+        (
+            "{companies} {companies:company is|companies are} made, {files} "
+            "{files:file is|files are} linked."
+        ),
+        (
+            "{companies} företag {companies:är skapat|är skapade}, {files} "
+            "{files:fil är kopplad|filer är kopplade}."
+        ),
+    ),
     "months_lost": (
         "No active file would be about {number:this month|these months} any more: {months}.",
         "Ingen aktiv fil skulle längre gälla {number:denna månad|dessa månader}: {months}.",
@@ -58,6 +68,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{path} innehåller ögonblicksbild {snapshot}.",
     ),
     "nothing_done": ("Nothing was changed.", "Inget har ändrats."),
+    "of_uploads": (
+        "({number:Upload|Uploads} {ids}.)",
+        "({number:Uppladdning|Uppladdningar} {ids}.)",
+    ),
     "reader_made": (
         "Programs read this domain as {role} with the password {password} . It is not shown again.",
         "Program läser domänen som {role} med lösenordet {password} . Det visas inte igen.",
