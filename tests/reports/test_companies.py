@@ -41,13 +41,13 @@ accounts = ["1660-1669", "2860-2869"]
 def mother(*head: str, sale: str = "100") -> bytes:
     """The company that sells to the other and waits for the money."""
     rows = [("3048", f"-{sale}"), ("1660", sale), ("3010", "-50"), ("1930", "50")]
-    return sie([("20240110", rows)], head=(*MOTHER, *head), name="Modern AB")
+    return sie([("20241210", rows)], head=(*MOTHER, *head), name="Modern AB")
 
 
 def daughter(*head: str) -> bytes:
     """The company that bought and owes."""
     rows = [("5048", "100"), ("2860", "-100"), ("3010", "-70"), ("1930", "70")]
-    return sie([("20240110", rows)], head=(*DAUGHTER, *head), name="Dottern AB")
+    return sie([("20241210", rows)], head=(*DAUGHTER, *head), name="Dottern AB")
 
 
 def together(files: list[bytes], name: str = "income-statement", **options: object) -> Report:
@@ -200,3 +200,57 @@ def test_example_files_can_be_read() -> None:
     """They are what the guide tells to start from."""
     assert read_mapping(EXAMPLES / "layouts" / "mapping.toml").companies
     assert len(read_eliminations(EXAMPLES / "layouts" / "eliminations.toml")) == 2
+
+
+def feed(day: str, sale: str, *, head: tuple[str, ...] = MOTHER, name: str = "Modern AB") -> bytes:
+    """A file of single vouchers (type 4I): one sale, and no year."""
+    text = f"""#FLAGGA 0
+#FORMAT PC8
+#SIETYP 4
+#FNAMN "{name}"
+{head[0]}
+#VER "" "" {day}
+{{
+#TRANS 3010 {{}} -{sale}
+#TRANS 1930 {{}} {sale}
+}}
+"""
+    return text.replace("\n", "\r\n").encode("cp437")
+
+
+def test_single_vouchers_never_stand_for_a_company_that_has_a_ledger() -> None:
+    """Whether they lie in the year, which every file is asked for, or after it; a note says so."""
+    for day in ("20240304", "20250105"):
+        data = [mother(), daughter(), feed(day, "6400")]
+        connection = siekit.connect([io.BytesIO(one) for one in data], choosing=False)
+        every = documents(connection)
+        assert len(every) == 3
+        made = make_reports(
+            find_report("income-statement"), connection, every, Options(companies=True)
+        )[0]
+        assert values(made, "10") == (Decimal(150), Decimal(70), Decimal(220))
+        assert made.fiscal_year == "2024-01-01/2024-12-31"
+        assert len(made.files) == 2
+        (note,) = made.notes
+        assert note.en.startswith("Not counted here: ")
+        assert note.sv.startswith("Inte medräknat här: ")
+
+
+def test_single_vouchers_alone_add_to_each_other() -> None:
+    """Of a company without a ledger those of its latest year are one column, and a note says so."""
+    mine = {"head": DAUGHTER, "name": "Dottern AB"}
+    feeds = [feed(day, sale, **mine) for day, sale in (  # type: ignore[arg-type]
+        ("20230505", "9"), ("20240304", "5"), ("20240809", "7.50"))]  # fmt: skip
+    made = together([mother(), *feeds])
+    assert values(made, "10") == (Decimal(150), Decimal("12.50"), Decimal("162.50"))
+    assert len(made.files) == 3
+    assert any("Dottern AB has no ledger here" in note.en for note in made.notes)
+    assert any("its latest year is shown" in note.en for note in made.notes)
+
+
+def test_a_company_whose_year_is_told_of_in_part_is_named() -> None:
+    """Below the report, with the day that its file says."""
+    made = together([mother("#OMFATTN 20240831"), daughter()])
+    (note,) = made.notes
+    assert note.en == "Not whole years, or perhaps not: Modern AB to 2024-08-31."
+    assert note.sv == "Inte hela år, eller kanske inte: Modern AB till 2024-08-31."

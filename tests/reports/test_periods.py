@@ -58,7 +58,7 @@ def test_months_that_no_file_tells_are_missing_and_never_zero() -> None:
 def test_period_balances_of_the_year_before_count_for_twelve_months() -> None:
     """A type 2 file with #PSALDO of year -1 needs no other file."""
     records = ["#RAR -1 20230101 20231231", "#PSALDO -1 202312 3010 {} -40.00"]
-    records.append("#PSALDO 0 202401 3010 {} -2.00")
+    records += ["#PSALDO 0 202401 3010 {} -2.00", "#PSALDO 0 202412 3010 {} 0.00"]
     made = report(io.BytesIO(sie(sie_type=2, records=records)), by="rolling12")
     assert values(made, "10")[:1] == (Decimal(42),)
     assert values(made, "10")[-1] == Decimal(2)

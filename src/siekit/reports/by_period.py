@@ -12,6 +12,7 @@ from siekit.reports.figures import ZERO, add
 from siekit.reports.history import history, year_changes
 from siekit.reports.model import Words
 from siekit.reports.periods import OUTSIDE, TOTAL, moved_in, moved_until, spans
+from siekit.reports.reach import reach_of
 from siekit.reports.statement import AccountValues
 from siekit.reports.whole_year import year_amount
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from siekit.reports.base import Options
     from siekit.reports.figures import Amount, Changes, YearFigures
     from siekit.reports.periods import Span
+    from siekit.reports.reach import Reach
 
 ADDED_UP = frozenset({"month", "quarter"})
 """Divisions whose columns add up to the year."""
@@ -56,8 +58,9 @@ def by_period(
         for part in parts
     ]
     slots = [Slot(part.column, at) for at, part in enumerate(parts)]
+    reach = reach_of(connection, figures, changes)
     not_yet = _ends_after if options.by == "ytd" else _not_covered
-    made = _Made(figures, columns, slots, not_yet(figures, parts, changes))
+    made = _Made(figures, columns, slots, not_yet(reach, parts))
     if options.by in ADDED_UP:
         _add_total(made, changes, measure)
     if options.budget:
@@ -147,13 +150,13 @@ def _add_budget(connection: duckdb.DuckDBPyConnection, made: _Made, measure: Mea
         made.notes.append(NO_BUDGET)
 
 
-def _not_covered(figures: YearFigures, parts: list[Span], changes: Changes) -> set[int]:
-    """Return the columns that begin after the last day the file says it covers."""
-    if figures.covered_to is None:
-        return set()
-    last = figures.covered_to.year * 100 + figures.covered_to.month
-    moved = max((month for months in changes.values() for month in months), default=0)
-    return {at for at, part in enumerate(parts) if part.months[0] > max(last, moved)}
+def _not_covered(reach: Reach | None, parts: list[Span]) -> set[int]:
+    """Return the columns that begin after the last month the file tells of."""
+    return {
+        at
+        for at, part in enumerate(parts)
+        if reach is not None and not reach.covers(part.months[0])
+    }
 
 
 def _standing(
@@ -180,7 +183,8 @@ def _standing(
         for part in parts
     ]
     slots = [Slot(part.column, at) for at, part in enumerate(parts)]
-    made = _Made(figures, columns, slots, _ends_after(figures, parts, changes))
+    reach = reach_of(connection, figures, changes)
+    made = _Made(figures, columns, slots, _ends_after(reach, parts))
     if options.by in {"ytd", "rolling12"}:
         made.slots = [
             replace(slot, column=replace(slot.column, head=Words(slot.column.key, slot.column.key)))
@@ -195,10 +199,9 @@ def _standing(
     return made.amounts()
 
 
-def _ends_after(figures: YearFigures, parts: list[Span], changes: Changes) -> set[int]:
-    """Return the columns whose last month begins after what the file says it covers."""
-    ends = [replace(part, months=part.months[-1:]) for part in parts]
-    return _not_covered(figures, ends, changes)
+def _ends_after(reach: Reach | None, parts: list[Span]) -> set[int]:
+    """Return the columns whose last month lies after the last one the file tells of."""
+    return _not_covered(reach, [replace(part, months=part.months[-1:]) for part in parts])
 
 
 def _rolling(
@@ -213,7 +216,9 @@ def _rolling(
     ]
     slots = [Slot(part.column, at) for at, part in enumerate(parts)]
     missing = {at for at, part in enumerate(parts) if not set(part.months) <= told.known}
-    made = _Made(figures, columns, slots, missing | _ends_after(figures, parts, told.changes))
+    after = _ends_after(told.reach, parts)
+    missing -= after
+    made = _Made(figures, columns, slots, missing | after)
     made.names = told.names
     made.notes += told.notes
     if missing:

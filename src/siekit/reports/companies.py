@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
 from siekit.reports.amounts import Amounts, Head, Measure, Slot
+from siekit.reports.company_years import company_years
 from siekit.reports.figures import ZERO, add, year_figures
 from siekit.reports.known_charts import chart_notes, refuse_other_charts
 from siekit.reports.model import Column, FileRef, Words
 from siekit.reports.own_balances import balance_notes
 from siekit.reports.periods import short_head, short_year
+from siekit.reports.reach_notes import group_reach
 from siekit.reports.rows_left_out import notes_of
 from siekit.reports.settings_file import company_key
 from siekit.reports.statement import AccountValues
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from siekit.reports.base import Options
+    from siekit.reports.company_years import CompanyYear
     from siekit.reports.figures import Amount, YearFigures
     from siekit.reports.model import Report
     from siekit.reports.statement_report import Statement
@@ -39,6 +42,9 @@ class _Company:
     """One company's year; `keys` are what mappings and rules may call it."""
 
     figures: YearFigures
+    parts: tuple[YearFigures, ...]
+    """The files that it is made of."""
+
     keys: tuple[str, ...]
     amounts: dict[str, Amount]
     """By the account of the report."""
@@ -56,7 +62,8 @@ def combined(
 ) -> Report:
     """Return one report with a column for each company, its latest year, and their sum.
 
-    The companies stand in the order in which their files were named.
+    The companies stand in the order in which their files were named. A file of single vouchers
+    (type 4I) never stands for a company that has a ledger here.
 
     Raises `UsageError` for companies in different currencies or with different charts, unless
     that was asked for, and for what only one company can be asked.
@@ -72,38 +79,20 @@ def combined(
     years = [year_figures(connection, one, source=options.source) for one in sorted(documents)]
     for year in years:
         refuse_other_charts(year, options)
-    latest, notes = _latest(years)
-    _refuse("currencies", latest, lambda one: one.currency, allowed=options.allow_currencies)
-    _refuse("charts", latest, lambda one: one.chart_type, allowed=options.allow_charts)
-    companies = [_company(one, options, statement.measure) for one in latest]
+    chosen, notes = company_years(years)
+    parts = [part for one in chosen for part in one.parts]
+    _refuse("currencies", parts, lambda one: one.currency, allowed=options.allow_currencies)
+    _refuse("charts", parts, lambda one: one.chart_type, allowed=options.allow_charts)
+    companies = [_company(one, options, statement.measure) for one in chosen]
+    latest = [one.figures for one in chosen]
     amounts = _amounts(companies, options, [*notes, *_told_apart(latest)])
-    for one in latest:
+    for one in parts:
         amounts = balance_notes(chart_notes(amounts, one), one)
         left_out = notes_of(connection, one.document_id, file=one.file)
         amounts = replace(amounts, notes=(*amounts.notes, *left_out))
+    in_part = group_reach(connection, latest)
+    amounts = replace(amounts, notes=(*amounts.notes, *in_part))
     return statement.lay(amounts, options)
-
-
-def _latest(years: Sequence[YearFigures]) -> tuple[list[YearFigures], list[Words]]:
-    """Return each company's latest year, and a note on those that are left out."""
-    found: dict[str, YearFigures] = {}
-    left = []
-    for year in years:
-        key = year.company_key or year.file
-        other = found.get(key)
-        if other is None or (year.fiscal_year or "") >= (other.fiscal_year or ""):
-            found[key] = year
-            left += [other] if other else []
-        else:
-            left.append(year)
-    if not left:
-        return list(found.values()), []
-    names = ", ".join(one.file for one in left)
-    note = Words(
-        f"Of each company its latest year is shown; not {names}.",
-        f"För varje företag visas det senaste året; inte {names}.",
-    )
-    return list(found.values()), [note]
 
 
 _IN_SWEDISH = {"currencies": "valutor", "charts": "kontoplaner"}
@@ -161,14 +150,15 @@ def _told_apart(years: Sequence[YearFigures]) -> list[Words]:
     return notes
 
 
-def _company(figures: YearFigures, options: Options, measure: Measure) -> _Company:
+def _company(company: CompanyYear, options: Options, measure: Measure) -> _Company:
     """Return a company's amounts on the accounts of the report."""
+    figures = company.figures
     keys = tuple(company_key(one) for one in (figures.orgnr, figures.company) if one)
     amounts: dict[str, Amount] = {}
     for one in figures.accounts:
         account = options.mapping.account(keys, one.account) if options.mapping else one.account
         amounts[account] = add([amounts.get(account, ZERO), year_amount(one, measure)])
-    return _Company(figures, keys, amounts)
+    return _Company(figures, company.parts, keys, amounts)
 
 
 def _amounts(companies: list[_Company], options: Options, notes: list[Words]) -> Amounts:
@@ -279,7 +269,8 @@ def _head(companies: list[_Company]) -> Head:
         source=sources.pop() if len(sources) == 1 else "mixed",
         unit="/".join(units),
         files=tuple(
-            FileRef(one.figures.document_id, one.figures.file, one.figures.sha256)
+            FileRef(part.document_id, part.file, part.sha256)
             for one in companies
+            for part in one.parts
         ),
     )

@@ -15,13 +15,15 @@ from siekit.reports.figures import (
     year_figures,
 )
 from siekit.reports.model import FileRef, Words
-from siekit.reports.periods import MONTHS_A_YEAR
+from siekit.reports.periods import MONTHS_A_YEAR, short_year
 from siekit.reports.previous import earlier_document, other_currency
+from siekit.reports.reach import reach_of
 
 if TYPE_CHECKING:
     import duckdb
 
     from siekit.reports.figures import Changes, YearFigures
+    from siekit.reports.reach import Reach
 
 WITH_ROWS = frozenset({"4E", "4I"})
 """Types whose files have rows, so that a month without rows is a month without changes."""
@@ -36,6 +38,8 @@ class History:
     names: dict[str, str]
     files: list[FileRef]
     notes: list[Words]
+    reach: Reach | None
+    """How far the year itself is told of."""
 
 
 def year_changes(
@@ -72,8 +76,11 @@ def history(
         names={one.account: one.name for one in figures.accounts},
         files=[],
         notes=[],
+        reach=None,
     )
-    _tell(told, figures, year_changes(connection, figures, date_of=date_of))
+    changes = year_changes(connection, figures, date_of=date_of)
+    told.reach = reach_of(connection, figures, changes)
+    _tell(told, figures, changes, told.reach)
     year = figures
     for _ in range(MONTHS_A_YEAR):
         document = earlier_document(connection, year)
@@ -86,15 +93,18 @@ def history(
         changes = month_changes(connection, document, source=year.source, date_of=date_of)
         if not changes and year.sie_type not in WITH_ROWS:
             break
-        _tell(told, year, changes)
+        reach = reach_of(connection, year, changes)
+        if reach is not None:
+            told.notes.append(reach.in_year(short_year(year.start, year.end)))
+        _tell(told, year, changes, reach)
         told.files.append(FileRef(year.document_id, year.file, year.sha256))
     if not told.files:
         _tell_comparatives(connection, figures, told)
     return told
 
 
-def _tell(told: History, year: YearFigures, changes: Changes) -> None:
-    months = set(year.months())
+def _tell(told: History, year: YearFigures, changes: Changes, reach: Reach | None) -> None:
+    months = {month for month in year.months() if reach is None or reach.covers(month)}
     told.known |= months
     for account, moved in changes.items():
         own = told.changes.setdefault(account, {})

@@ -14,6 +14,8 @@ from siekit.reports.figures import ZERO, add, year_figures
 from siekit.reports.layout import bas_layout
 from siekit.reports.model import Bar, Chart, Shape, Words
 from siekit.reports.previous import earlier_document
+from siekit.reports.reach import reach_of
+from siekit.reports.reach_notes import compares_parts
 from siekit.reports.scale import scale_of
 from siekit.reports.statement import lay_out
 from siekit.reports.statement_amounts import statement_amounts
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from siekit.reports.amounts import Amounts
     from siekit.reports.base import Options
     from siekit.reports.figures import Amount
+    from siekit.reports.reach import Reach
     from siekit.reports.statement import Laid
 
 RESULT = "290"
@@ -52,19 +55,29 @@ def income_charts(
     years = [laid.values[RESULT][slot.of] for slot in amounts.slots if slot.against is None]
     months = _months(connection, document_id, options)
     if years[0] is not None and months:
+        figures = year_figures(connection, document_id, source=options.source)
         before = years[1] if len(years) > 1 else None
+        reach = reach_of(connection, figures)
+        if reach is not None or (before is not None and compares_parts(connection, figures)):
+            before = None
         yield Chart(
             key="result-per-month",
-            title=_result_title(years[0], before, amounts.head.unit),
+            title=_result_title(years[0], before, amounts.head.unit, reach),
             shape=Shape.BARS,
             bars=tuple(months),
             beside=tuple(_months_before(connection, document_id, options)),
             names=(_year_name(amounts, 0), _year_name(amounts, 1)),
-            note=None if add([bar.value for bar in months]) == years[0] else DIFFERING,
+            note=None if _sum(months, reach) == years[0] else DIFFERING,
         )
     split = _cost_split(laid, amounts.head.unit)
     if split is not None:
         yield split
+
+
+def _sum(months: list[Bar], reach: Reach | None) -> Amount:
+    """Return the sum of the months that the file tells of."""
+    stated = reach is not None and reach.stated
+    return add([bar.value for bar in months if bar.value is not None or not stated])
 
 
 def _laid(amounts: Amounts) -> Laid:
@@ -101,10 +114,19 @@ def _months_before(
     return _months(connection, document, replace(options, source="auto"))
 
 
-def _result_title(this: Decimal, before: Amount, unit: str) -> Words:
-    """Return the result, and how much more it is than the year before."""
+def _result_title(this: Decimal, before: Amount, unit: str, reach: Reach | None) -> Words:
+    """Return the result, and how much more it is than the year before.
+
+    Where the year is told of in part, to which day instead.
+    """
     scale = scale_of((this, before), unit)
     more = less(this, before)
+    if reach is not None:
+        en, sv = ("to", "till och med") if reach.stated else ("last voucher", "sista verifikation")
+        return Words(
+            f"Result {scale.text(this, 'en')}, {en} {reach.day}",
+            f"Resultat {scale.text(this, 'sv')}, {sv} {reach.day}",
+        )
     if more is None:
         return Words(f"Result {scale.text(this, 'en')}", f"Resultat {scale.text(this, 'sv')}")
     size = EXACT.abs(more)

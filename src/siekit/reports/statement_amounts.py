@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
 from siekit.reports.by_period import by_period
+from siekit.reports.company_years import FEED, OF_FEED
 from siekit.reports.dimensions import by_dimension
 from siekit.reports.figures import ROWS, year_figures
 from siekit.reports.known_charts import chart_notes, refuse_other_charts
 from siekit.reports.own_balances import balance_notes
+from siekit.reports.reach_notes import reach_notes
 from siekit.reports.rows_left_out import notes_of
 from siekit.reports.whole_year import whole_year
 
@@ -43,4 +45,8 @@ def statement_amounts(
     if figures.source == ROWS:
         left_out = notes_of(connection, document_id)
         found = replace(found, notes=(*found.notes, *left_out))
-    return chart_notes(found, figures)
+    found = chart_notes(found, figures)
+    said = reach_notes(connection, figures, options, found)
+    if figures.sie_type == FEED:
+        said = [OF_FEED]
+    return replace(found, notes=(*found.notes, *said))
