@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from siekit.cli.main import main
 from siekit.workspace.discovery import FOLDER, find_place
+from siekit.workspace.workspace import Workspace
 from tests.books import books
 from tests.workspace.kept import VERSIONS, unpack
 
@@ -246,6 +247,40 @@ def test_a_terminal_is_asked_before_something_is_replaced(
     done("activate", "1", typed="y\n")
     assert answer("list", "list", "--state", "SUPERSEDED")[0]["id"] == 2
     done("rollback", "2", "--yes")
+
+
+def test_what_is_less_and_what_was_reconciled_is_told_before_it_is_done(here: Path) -> None:
+    """In words and in JSON: in what the file covers less, which months change and by how much."""
+    (here / "hela.se").write_bytes(books())
+    (here / "halva.se").write_bytes(books(until="2024-05-31", sales=1100, generated="2024-06-02"))
+    done("import", "hela.se", "halva.se")
+    done("activate", "1", "--yes")
+    with Workspace.open(here / FOLDER) as workspace:
+        workspace.mark_month(1, 202402)
+    told = " ".join(done("activate", "2", "--yes", "--lang", "sv").output.split())
+    before, after = told.split("halva.se är aktiv.")
+    assert "Den gjordes 2024-06-02, före den aktiva hela.se (2025-01-15)." in before
+    assert "Den har 5 verifikationer, den aktiva hela.se 12." in before
+    assert "Den avstämda månaden 2024-02, markerad av" in before
+    assert "1930 1 000,00 → 1 100,00; 3001" in before
+    assert after
+    done("rollback", "1", "--yes")
+    shown = answer("activate", "activate", "2")
+    assert shown["upload"]["state"] == "ACTIVE"
+    assert [one["month"] for one in shown["months_changed"]] == [202402]
+    assert shown["months_changed"][0]["accounts"][0]["after"] == "1100.00"
+    kinds = [one["kind"] for one in shown["covers_less"]]
+    assert kinds == ["older", "ends_earlier", "fewer_vouchers"]
+
+
+def test_the_summary_of_a_file_that_was_refused_says_why(here: Path) -> None:
+    """The reason that was kept and what to do, not to open a file that no command opens."""
+    (here / "rapport.pdf").write_bytes(b"%PDF-1.4")
+    siekit("import", "rapport.pdf")
+    said = refused("summary", "1")
+    assert "rapport.pdf is not a SIE file" in said
+    assert "Export the year as SIE" in said
+    assert "Öppna" not in refused("summary", "1", "--lang", "sv")
 
 
 def test_verify_ends_with_2_where_something_is_wrong(kept: Path) -> None:

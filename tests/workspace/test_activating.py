@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,9 @@ from siekit.workspace.actors import Role
 from siekit.workspace.model import Badge
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
-from siekit.workspace.tables import activations
+from siekit.workspace.tables import activations, uploads
 from siekit.workspace.workspace import Workspace
-from tests.books import books
+from tests.books import books, entries
 from tests.workspace.putting import new_workspace, put, put_integration
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def test_a_second_file_of_a_year_replaces_the_first(installation: Installation) 
     assert told.assets == (Decimal(112_000), Decimal(118_000))
     assert told.months_lost == ()
     assert states(ws, first, second) == [State.ACTIVE, State.READY]
-    assert ws.activate(second, token=told.token) == told
+    done = ws.activate(second, token=told.token)
+    assert (done.result, done.assets, done.months_lost) == (told.result, told.assets, ())
+    assert done.upload == ws.upload(second)
+    assert done.replaced == (ws.upload(first),)
+    assert ws.what_if(first).token.split(".")[2] == done.token.split(".")[2]
     assert states(ws, first, second) == [State.SUPERSEDED, State.ACTIVE]
     assert ws.upload(first).superseded_by == second
     with ws.catalogue.read() as connection:
@@ -176,6 +181,46 @@ def test_a_broken_year_replaces_both_years_that_it_overlaps(installation: Instal
     with pytest.raises(Refusal) as refused:
         ws.rollback(years[0])
     assert refused.value.code == "wrong_state"
+
+
+def test_what_is_rolled_back_is_told_as_it_is_afterwards(installation: Installation) -> None:
+    """Active, with its new version; what it replaced is superseded by it."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    first, second = put(ws, company), put(ws, company, sales=1500)
+    ws.activate(first)
+    ws.activate(second)
+    done = ws.rollback(first)
+    assert (done.upload.state, done.upload.version) == (State.ACTIVE, ws.upload(first).version)
+    assert [(one.state, one.superseded_by) for one in done.replaced] == [(State.SUPERSEDED, first)]
+    with pytest.raises(Refusal) as refused:
+        ws.activate(second, token=done.token)
+    assert refused.value.code == "stale"
+
+
+def test_single_vouchers_wait_for_nobody_until_they_are_let_in(installation: Installation) -> None:
+    """Neither the matrix nor the list of what waits counts what nobody can activate."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    days = [entries().replace(b"20240131", f"202401{day}".encode()) for day in (10, 11, 12)]
+    files = [put(ws, company, data, role="entries") for data in days]
+    with installation.catalogue.write() as connection:
+        connection.execute(
+            sa.update(uploads)
+            .where(uploads.c.id.in_(files))
+            .values(first_day=date(2024, 1, 1), last_day=date(2024, 1, 31))
+        )
+
+    def waiting() -> list[int]:
+        cells = ws.matrix().companies[0].cells[2024]
+        return [len(ws.uploads(waiting=True)), sum(one.drafts for one in cells)]
+
+    assert waiting() == [0, 0]
+    ledger = put(ws, company)
+    assert waiting() == [1, 0]
+    ws.activate(ledger)
+    ws.change_settings(entries_allowed=True)
+    assert waiting() == [3, 2]
 
 
 def test_years_that_touch_do_not_interact(installation: Installation) -> None:

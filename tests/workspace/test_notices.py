@@ -8,7 +8,7 @@ import pytest
 
 from siekit.workspace.notices import see_notices, write_notices
 from siekit.workspace.refusals import Refusal
-from tests.books import books
+from tests.books import books, entries
 from tests.workspace.putting import new_workspace, put, put_integration
 
 if TYPE_CHECKING:
@@ -92,6 +92,36 @@ def test_a_reconciled_month_that_changes_raises_an_alarm(installation: Installat
     alarms = [one for one in ws.notices() if one.kind == "month_changed"]
     assert [one.facts["accounts"] for one in alarms] == [expected]
     assert alarms[0].upload_id == changed
+
+
+def test_a_reconciled_month_of_a_file_without_tables_is_not_passed_over(
+    installation: Installation,
+) -> None:
+    """That nobody can tell whether it changes is told."""
+    ws = new_workspace(installation)
+    company = put_integration(ws)
+    first = put(ws, company)
+    ws.activate(first)
+    ws.mark_month(company, 202402)
+    lost = put(ws, company, sales=1100, with_tables=False)
+    (told,) = ws.what_if(lost).months_changed
+    assert (told["month"], told["marked_by"], told["accounts"]) == (202402, ws.actor.name, None)
+
+
+def test_a_month_with_single_vouchers_is_the_same_with_them_beside(
+    installation: Installation,
+) -> None:
+    """What is active beside a file is in the month still when the file is replaced."""
+    ws = new_workspace(installation)
+    ws.change_settings(entries_allowed=True)
+    company = put_integration(ws)
+    single = put(ws, company, entries(), role="entries")
+    for one in (put(ws, company, until="2024-03-31"), single):
+        ws.activate(one)
+    assert ws.mark_month(company, 202401).figures["1930"] == "1250.00"
+    assert ws.what_if(put(ws, company)).months_changed == ()
+    (told,) = ws.what_if(put(ws, company, sales=1100)).months_changed
+    assert told["accounts"][0] == {"account": "1930", "before": "1250.00", "after": "1350.00"}
 
 
 def test_a_reconciled_month_that_leaves_the_reports_raises_an_alarm(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,13 @@ from siekit.locale.figures import MISSING, money, plain_money
 from siekit.locale.workspace import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from decimal import Decimal
+    from collections.abc import Callable, Mapping
 
-    from siekit.workspace.model import Replacement, Upload
+    from siekit.workspace.model import Replacement
     from siekit.workspace.workspace import Workspace
+
+MOST_ACCOUNTS = 5
+"""Accounts of a reconciled month that a terminal is told of; JSON has them all."""
 
 _OPTIONS = (
     click.argument("upload", metavar="ID", type=int),
@@ -59,23 +62,50 @@ def activated(
     if not yes and form != JSON and is_terminal(sys.stdin) and is_terminal(sys.stdout):
         click.confirm(phrase("ask", lang, file=seen.upload.file), abort=True)
     done = getattr(workspace, verb)(upload, token=seen.token, override_reason=override)
-    now = workspace.upload(upload)
     if form == JSON:
-        print_json(as_json(done, now))
+        print_json(as_json(done))
     else:
-        say(phrase("activated", lang, file=now.file))
+        say(phrase("activated", lang, file=done.upload.file))
 
 
-def as_json(done: Replacement, now: Upload) -> dict[str, Any]:
+def as_json(done: Replacement) -> dict[str, Any]:
     """What `activate --format json` tells."""
     return {
-        "upload": now.as_row(),
+        "upload": done.upload.as_row(),
         "replaced": [one.id for one in done.replaced],
         "months_lost": list(done.months_lost),
+        "months_changed": [
+            {name: facts[name] for name in ("month", "marked_by", "accounts")}
+            for facts in done.months_changed
+        ],
+        "covers_less": [one.as_json() for one in done.covers_less],
         "blocking": [str(one["key"]) for one in done.blocking],
         "result": _pair(done.result),
         "assets": _pair(done.assets),
     }
+
+
+def _month(month: int) -> str:
+    return f"{month // 100:04}-{month % 100:02}"
+
+
+def _month_changed(facts: Mapping[str, Any], lang: str) -> str:
+    """Tell of a reconciled month what would become of it, of the first accounts by how much."""
+    told = {"month": _month(facts["month"]), "by": facts["marked_by"]}
+    accounts = facts["accounts"]
+    if accounts is None:
+        return phrase("month_unknown", lang, **told)
+    shown = [
+        f"{one['account']} {_amount(one['before'], lang)} → {_amount(one['after'], lang)}"
+        for one in accounts[:MOST_ACCOUNTS]
+    ]
+    if len(accounts) > MOST_ACCOUNTS:
+        shown.append(phrase("more_accounts", lang, number=len(accounts) - MOST_ACCOUNTS))
+    return phrase("month_changed", lang, accounts="; ".join(shown), **told)
+
+
+def _amount(text: str | None, lang: str) -> str:
+    return MISSING if text is None else money(Decimal(text), lang)
 
 
 def _pair(amounts: tuple[Decimal | None, Decimal | None]) -> dict[str, str | None]:
@@ -97,6 +127,11 @@ def _show(seen: Replacement, lang: str) -> None:
         say(phrase("none_replaced", lang))
     if seen.months_lost:
         lost = seen.months_lost
-        say(phrase("months_lost", lang, number=len(lost), months=", ".join(map(str, lost))))
+        say(phrase("months_lost", lang, number=len(lost), months=", ".join(map(_month, lost))))
+    if seen.covers_less:
+        text = " ".join(one.text[lang] for one in seen.covers_less)
+        say(phrase("covers_less", lang, text=text))
+    for facts in seen.months_changed:
+        say(_month_changed(facts, lang))
     for check in seen.blocking:
         say(phrase("blocking", lang, text=check["text"][lang]))

@@ -30,6 +30,28 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{file} (uppladdning {id}) väntar på ett val: siekit link {id} --new NAMN.",
     ),
     "company": ("company", "företag"),
+    "covers_less": (
+        "It may be older or less complete than what it replaces. {text}",
+        "Den kan vara äldre eller mindre fullständig än det som ersätts. {text}",
+    ),
+    "month_changed": (
+        "The reconciled month {month}, marked by {by}, changes: {accounts}.",
+        "Den avstämda månaden {month}, markerad av {by}, ändras: {accounts}.",
+    ),
+    "month_unknown": (
+        (
+            "Whether the reconciled month {month}, marked by {by}, changes cannot be told: the "
+            "tables of a file are missing. Run siekit workspace rebuild first."
+        ),
+        (
+            "Om den avstämda månaden {month}, markerad av {by}, ändras går inte att säga: "
+            "tabellerna för en fil saknas. Kör siekit workspace rebuild först."
+        ),
+    ),
+    "more_accounts": (
+        "{number} more {number:account|accounts}",
+        "{number} {number:konto|konton} till",
+    ),
     "deactivated": (
         "{file} is not active any more. It leaves the reports at the next sync.",
         "{file} är inte längre aktiv. Den lämnar rapporterna vid nästa synkronisering.",

@@ -58,9 +58,8 @@ def answer_error(
         body = {"code": code, "message": sentences, **facts}
         return JSONResponse({"error": body}, status)
     lang = visitor_of(request).lang
-    title = f"error.title_{status}"
-    if title not in texts():
-        title = "error.title_other"
+    titles = (f"error.code_{code}", f"error.title_{status}", "error.title_other")
+    title = next(one for one in titles if one in texts())
     return render(
         request, "error.html", status=status, title=text(title, lang), message=sentences[lang]
     )

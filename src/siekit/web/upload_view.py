@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from siekit.workspace.actors import Role
+from siekit.workspace.files_of_members import LEDGER
 from siekit.workspace.model import Light
 from siekit.workspace.states import PARSED, WAYS, State
 
@@ -21,16 +22,24 @@ def upload_context(workspace: Workspace, upload: Upload, tab: str) -> dict[str, 
     """Return what `uploads/frame.html` needs; `tab` says which of its pages it is."""
     is_admin = workspace.actor.role >= Role.ADMIN
     state = upload.state
+    held = state in PARSED and not upload.active and _is_held(workspace, upload)
     return {
         "upload": upload,
         "tab": tab,
         "parsed": state in PARSED,
         "may_link": workspace.actor.role >= Role.ANALYST,
-        "may_activate": is_admin and State.ACTIVE in WAYS[state],
+        "may_activate": is_admin and State.ACTIVE in WAYS[state] and not held,
+        "held": held,
+        "may_settings": is_admin,
         "may_deactivate": is_admin and state is State.ACTIVE,
         "may_discard": _may_discard(workspace, upload),
         "may_erase": is_admin and _is_free(upload) and upload.erased_at is None,
     }
+
+
+def _is_held(workspace: Workspace, upload: Upload) -> bool:
+    """Tell whether it is of single vouchers, which the domain lets nobody activate."""
+    return upload.role != LEDGER and not workspace.domain().entries_allowed
 
 
 def _may_discard(workspace: Workspace, upload: Upload) -> bool:

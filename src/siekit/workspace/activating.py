@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from siekit.workspace.actors import Role
 from siekit.workspace.audit import now
 from siekit.workspace.changing import change_state, touch_integration, wrong_state
 from siekit.workspace.guards import OVERLAP
-from siekit.workspace.lookup import find_upload
+from siekit.workspace.lookup import find_integration, find_upload
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.replacing import (
     activatable,
@@ -46,7 +47,7 @@ def activate(
     override_reason: str | None = None,
     reason: str = TOGGLE,
 ) -> Replacement:
-    """Activate an upload, and return what it replaced.
+    """Activate an upload, and return what it replaced: all uploads as they are afterwards.
 
     `token` is that of the `Replacement` that somebody confirmed; `stale` when anything that it
     rests on has changed. Raises `blocked` where checks need an `override_reason`, and `overlap`
@@ -62,7 +63,7 @@ def activate(
             upload = locked(connection, ws, upload_id)
             if token_of(upload, activatable(connection, upload)) == seen.token:
                 _put_in(connection, ws, upload, reason=reason, override_reason=override_reason)
-                return seen
+                return _afterwards(connection, ws, seen)
     raise Refusal("stale")
 
 
@@ -127,6 +128,21 @@ def _put_in(
     )
     _write_down(connection, ws, upload, "activated", reason=reason, override_reason=needed)
     _touch(connection, upload)
+
+
+def _afterwards(connection: Connection, ws: Workspace, seen: Replacement) -> Replacement:
+    """Return what was seen before, with the uploads and the token as they have become."""
+    ids = {one.id for one in (seen.upload, *seen.replaced)}
+    now_so = {one: find_upload(connection, ws.domain_id, one) for one in ids}
+    upload = now_so[seen.upload.id]
+    return replace(
+        seen,
+        upload=upload,
+        replaced=tuple(now_so[one.id] for one in seen.replaced),
+        token=token_of(
+            upload, find_integration(connection, ws.domain_id, upload.integration_id or 0)
+        ),
+    )
 
 
 def _refuse_blocked(upload: Upload, override_reason: str | None) -> None:

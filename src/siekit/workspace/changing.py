@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from siekit.workspace.actors import Actor
     from siekit.workspace.model import Upload
 
+OPEN_IT = {"en": "Open it to see what can.", "sv": "Öppna den för att se vad som går."}
+
 STATE_WORDS_SV = {
     State.RECEIVED: "mottagen",
     State.REJECTED: "avvisad",
@@ -65,10 +67,16 @@ def change_state(
 
 
 def wrong_state(upload: Upload) -> Refusal:
-    """Return the refusal that says in which state the upload is."""
-    words = STATE_WORDS_SV[upload.state]
+    """Return the refusal that says in which state the upload is, and why where that was kept."""
+    refused = upload.state in {State.REJECTED, State.FAILED} and upload.refusal
+    kept = Refusal.from_json(dict(refused)) if refused else None
     return Refusal(
-        "wrong_state", file=upload.file, state=upload.state.value.lower(), state_sv=words
+        "wrong_state",
+        file=upload.file,
+        state=upload.state.value.lower(),
+        state_sv=STATE_WORDS_SV[upload.state],
+        why=kept.text("en") if kept else OPEN_IT["en"],
+        why_sv=kept.text("sv") if kept else OPEN_IT["sv"],
     )
 
 

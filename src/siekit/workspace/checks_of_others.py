@@ -115,7 +115,7 @@ def shortfalls(upload: Upload, other: Upload) -> list[Shortfall]:
         tell("older", str(made), str(made_then), _beside(_OLDER, made, made_then, other))
     own, theirs = _extent(upload), _extent(other)
     last, last_then = own["last"], theirs["last"]
-    if last_then and (last or "") < last_then:
+    if own["vouchers"] and last_then and (last or "") < last_then:
         sentences = _ENDS_EARLIER if last else _NO_VOUCHER
         tell("ends_earlier", last or "", last_then, _beside(sentences, last, last_then, other))
     if own["vouchers"] < theirs["vouchers"]:

@@ -56,6 +56,13 @@ def find_uploads(
     return [_upload(row) for row in connection.execute(query).mappings()]
 
 
+def waits(connection: Connection, domain_id: int) -> ColumnElement[bool]:
+    """Return what is true of uploads that wait to be linked, or can be activated."""
+    roles = activatable_roles(connection, domain_id)
+    ready = sa.and_(uploads.c.state == State.READY.value, uploads.c.role.in_(roles))
+    return sa.or_(uploads.c.state == State.PREVIEWED.value, ready)
+
+
 def find_upload(connection: Connection, domain_id: int, upload_id: int) -> Upload:
     """Return the upload; `not_found` also for one of another domain."""
     found = find_uploads(connection, domain_id, uploads.c.id == upload_id)
@@ -92,6 +99,12 @@ def find_domain(connection: Connection, domain_id: int) -> Domain:
     if row is None:
         raise Refusal("not_found", what="company domain", what_sv="företagsdomän", id=domain_id)
     return _domain(row)
+
+
+def activatable_roles(connection: Connection, domain_id: int) -> tuple[str, ...]:
+    """Return the roles of uploads that can be activated: single vouchers only where allowed."""
+    allowed = find_domain(connection, domain_id).entries_allowed
+    return ("ledger", "entries") if allowed else ("ledger",)
 
 
 def all_domains(connection: Connection) -> list[Domain]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -154,18 +155,30 @@ def changed_months(
 ) -> list[dict[str, Any]]:
     """Return the facts of each marked month that is not what it was when `after` speak for it.
 
-    All are of one integration. Facts: month, upload_id, and the accounts with both amounts.
+    All are of one integration. Facts: month, uploads, and the accounts with both amounts.
     """
-    found = []
+    groups: dict[tuple[int, ...], list[ReconciledMonth]] = defaultdict(list)
     for mark in marked:
         first, last = _days(mark.month)
-        speak = [one.id for one in after if _is_about(one, first, last)]
-        figures = figures_by_month(store, speak, [mark.month])[mark.month]
-        accounts = _different(mark.figures, figures)
-        if accounts:
-            facts = {"month": mark.month, "marked_by": mark.actor, "upload_before": mark.upload_id}
-            found.append({**facts, "uploads_after": speak, "accounts": accounts})
-    return found
+        groups[tuple(one.id for one in after if _is_about(one, first, last))].append(mark)
+    found = []
+    for speak, own in groups.items():
+        figures = figures_by_month(store, speak, [mark.month for mark in own])
+        for mark in own:
+            accounts = _different(mark.figures, figures[mark.month])
+            if accounts:
+                found.append({**facts_of_mark(mark, speak), "accounts": accounts})
+    return sorted(found, key=lambda facts: facts["month"])
+
+
+def facts_of_mark(mark: ReconciledMonth, speak: Iterable[int]) -> dict[str, Any]:
+    """Return what is told of a marked month; `speak` are the uploads that it would rest on."""
+    return {
+        "month": mark.month,
+        "marked_by": mark.actor,
+        "upload_before": mark.upload_id,
+        "uploads_after": list(speak),
+    }
 
 
 def _different(before: Mapping[str, str | None], after: Figures) -> list[dict[str, Any]]:

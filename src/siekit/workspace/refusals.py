@@ -372,9 +372,8 @@ REFUSALS: dict[str, RefusalKind] = {
     ),
     "wrong_state": RefusalKind(
         409,
-        "{file} is {state}, so this cannot be done with it now. Open it to see what can.",
-        "{file} är {state}, så detta går inte att göra med den nu. Öppna den för att se vad som "
-        "går.",
+        "{file} is {state}, so this cannot be done with it now. {why}",
+        "{file} är {state}, så detta går inte att göra med den nu. {why}",
     ),
     "year_stated": RefusalKind(
         409,

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from siekit.model import EXACT
 from siekit.workspace.actors import Role
 from siekit.workspace.changing import wrong_state
-from siekit.workspace.checks_of_others import shortfalls
+from siekit.workspace.forewarning import LEDGER, covers_less, look_beside, months_changed
 from siekit.workspace.lookup import find_domain, find_integration, find_upload, find_uploads
 from siekit.workspace.model import Light, Replacement
-from siekit.workspace.notices import ACCOUNTS, previous, told_of_file, touches
-from siekit.workspace.reconciling import changed_months, marks, months_of_year
+from siekit.workspace.notices import ACCOUNTS, previous, told_of_file
+from siekit.workspace.reconciling import months_of_year
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import WAYS, State
 from siekit.workspace.tables import integrations, uploads
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from siekit.workspace.model import Integration, Upload
-    from siekit.workspace.reconciling import ReconciledMonth
+    from siekit.workspace.model import Integration, Shortfall, Upload
     from siekit.workspace.workspace import Workspace
 
-LEDGER = "ledger"
 STANDARD = "SEK"
 """The currency of a file that names none."""
 
@@ -46,7 +44,7 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         upload = find_upload(connection, ws.domain_id, upload_id)
         integration = activatable(connection, upload)
         replaced, kept = overlapping(connection, upload)
-        marked = marks(connection, integrations.c.id == integration.id)
+        beside = look_beside(connection, upload, replaced, kept)
     before = [_totals_beside(ws, one, upload) for one in replaced]
     after = totals_of(ws.installation, upload)
     since = previous(upload, replaced, kept)
@@ -59,10 +57,28 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         result=(_sum(before), after.result),
         assets=(before[-1].assets if before else None, after.assets),
         token=token_of(upload, integration),
-        months_changed=_months_changed(ws, marked, [upload, *replaced], [upload, *kept]),
+        months_changed=months_changed(ws.installation.tables, beside),
         accounts_changed=told.get(ACCOUNTS),
-        covers_less=tuple(less for one in replaced for less in shortfalls(upload, one)),
+        covers_less=covers_less(beside),
     )
+
+
+def warnings(
+    ws: Workspace, upload_id: int
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Shortfall, ...]]:
+    """Return `months_changed` and `covers_less` of `what_if`, without the totals.
+
+    Nothing for an upload that nobody can activate.
+    """
+    ws.actor.require(Role.VIEWER)
+    with ws.catalogue.read() as connection:
+        upload = find_upload(connection, ws.domain_id, upload_id)
+        try:
+            activatable(connection, upload)
+        except Refusal:
+            return (), ()
+        beside = look_beside(connection, upload, *overlapping(connection, upload))
+    return months_changed(ws.installation.tables, beside), covers_less(beside)
 
 
 def _totals_beside(ws: Workspace, replaced: Upload, upload: Upload) -> Totals:
@@ -129,20 +145,6 @@ def locked(connection: Connection, ws: Workspace, upload_id: int) -> Upload:
     if again.integration_id != upload.integration_id:
         raise Refusal("stale")
     return again
-
-
-def _months_changed(
-    ws: Workspace,
-    marked: Sequence[ReconciledMonth],
-    touched: Sequence[Upload],
-    after: Sequence[Upload],
-) -> tuple[Mapping[str, Any], ...]:
-    """Return the reconciled months that would not be what they were when they were marked."""
-    own = [mark for mark in marked if any(touches(one, mark.month) for one in touched)]
-    try:
-        return tuple(changed_months(ws.installation.tables, own, after))
-    except Refusal:  # tables that are missing are made anew by the sync, which tells then
-        return ()
 
 
 def _months_lost(

@@ -35,6 +35,7 @@ from siekit.workspace.lookup import (
     find_syncs,
     find_upload,
     find_uploads,
+    waits,
 )
 from siekit.workspace.matrix import matrix
 from siekit.workspace.members import add_member, change_role, list_members, remove_member
@@ -133,10 +134,15 @@ class Workspace:
         *,
         states: tuple[State, ...] = (),
         integration_id: int | None = None,
+        waiting: bool = False,
         before_id: int | None = None,
         most: int | None = None,
     ) -> list[Upload]:
-        """The uploads, the newest first; `before_id` and `most` are for pages."""
+        """The uploads, the newest first; `before_id` and `most` are for pages.
+
+        `waiting` are those that somebody must do something with: say which company they are of, or
+        activate them, where that can be done.
+        """
         self.actor.require(Role.VIEWER)
         where: list[ColumnElement[bool]] = []
         if states:
@@ -146,6 +152,8 @@ class Workspace:
         if before_id is not None:
             where.append(uploads.c.id < before_id)
         with self.catalogue.read() as connection:
+            if waiting:
+                where.append(waits(connection, self.domain_id))
             return find_uploads(connection, self.domain_id, *where, most=most)
 
     def upload(self, upload_id: int) -> Upload:
@@ -222,6 +230,7 @@ class Workspace:
     ) -> Replacement:
         """Put an upload into the reports from the next sync on, and return what it replaced.
 
+        The uploads of the answer are as they are afterwards.
         Active uploads of the integration whose years overlap its own become SUPERSEDED in the
         same transaction. `token` is that of the `Replacement` that somebody saw and confirmed.
         Raises `stale` when that has changed since, `blocked` where checks need an

@@ -34,7 +34,8 @@ def activate(
     """Put the upload into the reports from the next sync on, in the place of what overlaps.
 
     Active uploads of the same integration whose fiscal year has a day in common become
-    SUPERSEDED. Where checks are `blocked`, a written `override_reason` is needed.
+    SUPERSEDED. Where checks are `blocked`, a written `override_reason` is needed. The answer has
+    the upload as it is afterwards.
     """
     how = wanted or Activate()
     return once(

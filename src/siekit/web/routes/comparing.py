@@ -13,6 +13,7 @@ from siekit.web.fragments import Kept
 from siekit.web.pages import render
 from siekit.web.upload_view import upload_context
 from siekit.workspace.comparing import compare_with_active
+from siekit.workspace.replacing import warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,11 +72,15 @@ class ShownDifference:
 def compare_page(request: Request, workspace: AWorkspace, upload_id: int) -> Response:
     """Which vouchers came, went and changed, and by how much the accounts did."""
     upload = workspace.upload(upload_id)
+    compared = _compared(workspace, upload)
+    months_changed, covers_less = warnings(workspace, upload_id)  # a mark may be set at any time
     return render(
         request,
         "uploads/compare.html",
         **upload_context(workspace, upload, "compare"),
-        compared=_compared(workspace, upload),
+        compared=compared,
+        months_changed=months_changed,
+        covers_less=covers_less,
     )
 
 

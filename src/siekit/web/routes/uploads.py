@@ -34,7 +34,7 @@ ON_A_PAGE = 50
 MOST_WATCHED = 200
 MOST_REASON = 500
 LINKABLE = frozenset({State.PREVIEWED, State.LINKED, State.READY, State.SUPERSEDED})
-WAITING = (State.PREVIEWED, State.READY)
+WAITING = "waiting"
 NOTHING_ASKED: dict[str, Any] = {
     "integration": None,
     "other": None,
@@ -46,7 +46,7 @@ NOTHING_ASKED: dict[str, Any] = {
 }
 LISTS: dict[str, tuple[State, ...]] = {
     "all": (),
-    "waiting": WAITING,
+    WAITING: (),
     "active": (State.ACTIVE,),
     "refused": (State.REJECTED, State.FAILED),
     "gone": (State.DISCARDED,),
@@ -61,7 +61,9 @@ def uploads(
     states = LISTS.get(show)
     if states is None:
         raise no_choice("show", LISTS)
-    found = workspace.uploads(states=states, before_id=before, most=ON_A_PAGE + 1)
+    found = workspace.uploads(
+        states=states, waiting=show == WAITING, before_id=before, most=ON_A_PAGE + 1
+    )
     shown = found[:ON_A_PAGE]
     older = shown[-1].id if len(found) > ON_A_PAGE else None
     return render(

@@ -1,16 +1,21 @@
 """What activating does: what it replaces and how the totals change."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field
 
-from siekit.web.api.shapes.base import Id, Reason, Shape
+from siekit.web.api.shapes.base import Id, Reason, Shape, TwoTongues
 from siekit.web.api.shapes.money import Money, as_money
 from siekit.web.api.shapes.uploads import CheckShape, UploadShape
 from siekit.workspace.history import HistoryEntry
 from siekit.workspace.model import Replacement
+
+
+def _month(month: int) -> str:
+    return f"{month // 100:04}-{month % 100:02}"
 
 
 class Change(Shape):
@@ -32,6 +37,47 @@ class Totals(Shape):
     assets: Change
 
 
+class AccountChange(Shape):
+    """What moved on an account in a month: when it was reconciled, and as it would be."""
+
+    account: str
+    before: Money | None
+    after: Money | None
+
+
+class MonthChange(Shape):
+    """A reconciled month that would not be what it was when it was marked."""
+
+    month: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}$", examples=["2024-01"])
+    marked_by: str
+    accounts: list[AccountChange] | None = Field(
+        description="The accounts that differ; null where it cannot be told, since the tables of "
+        "a file are missing."
+    )
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Self:
+        """The shape of what a `Replacement` tells of a month."""
+        return cls.model_validate(
+            {
+                "month": _month(facts["month"]),
+                "marked_by": facts["marked_by"],
+                "accounts": facts["accounts"],
+            }
+        )
+
+
+class ShortfallShape(Shape):
+    """One thing in which the upload is older than an active one, or covers less."""
+
+    kind: Literal["older", "ends_earlier", "fewer_vouchers", "other_program"]
+    upload_id: Id = Field(description="The active one.")
+    file: str = Field(description="The name of the active one.")
+    before: str = Field(description="What the active one has: a day, a number or a program.")
+    after: str = Field(description="What the upload has; empty for none.")
+    text: TwoTongues
+
+
 class ReplacementShape(Shape):
     """What activating an upload does: to be confirmed by its `token`, or just done."""
 
@@ -39,6 +85,12 @@ class ReplacementShape(Shape):
     replaced: list[Id] = Field(description="The active uploads that it takes the place of.")
     months_lost: list[str] = Field(
         description="Months that no active file is about any more.", examples=[["2024-01"]]
+    )
+    months_changed: list[MonthChange] = Field(
+        description="Reconciled months that are no longer what they were."
+    )
+    covers_less: list[ShortfallShape] = Field(
+        description="In what it is older or covers less than what it replaces."
     )
     blocking: list[CheckShape] = Field(description="Checks that need a written reason.")
     diff: Totals
@@ -50,7 +102,9 @@ class ReplacementShape(Shape):
         return cls(
             upload=UploadShape.of(one.upload),
             replaced=[upload.id for upload in one.replaced],
-            months_lost=[f"{month // 100:04}-{month % 100:02}" for month in one.months_lost],
+            months_lost=[_month(month) for month in one.months_lost],
+            months_changed=[MonthChange.of(facts) for facts in one.months_changed],
+            covers_less=[ShortfallShape.model_validate(less.as_json()) for less in one.covers_less],
             blocking=[CheckShape.model_validate(dict(check)) for check in one.blocking],
             diff=Totals(result=Change.of(one.result), assets=Change.of(one.assets)),
             token=one.token,
