@@ -15,7 +15,8 @@ from siekit.reports.base import Options
 from siekit.reports.eliminations import read_eliminations
 from siekit.reports.making import make_reports
 from siekit.reports.registry import find_report
-from tests.reports.ledgers_made import EXAMPLES, documents, keys, sie, values
+from siekit.reports.render.words import difference_of
+from tests.reports.ledgers_made import EXAMPLES, documents, keys, report, sie, values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -254,3 +255,33 @@ def test_a_company_whose_year_is_told_of_in_part_is_named() -> None:
     (note,) = made.notes
     assert note.en == "Not whole years, or perhaps not: Modern AB to 2024-08-31."
     assert note.sv == "Inte hela år, eller kanske inte: Modern AB till 2024-08-31."
+
+
+def test_each_column_that_does_not_balance_is_explained() -> None:
+    """Every company's by name, and their sum; what balances is not spoken of."""
+    third = sie((), head=("#ORGNR 556000-0027",), records=["#IB 0 1930 7"], name="Systern AB")
+    lacking = mother().replace(b"#VER", b"#IB 0 1930 10\r\n#VER", 1)
+    sheet = together([lacking, daughter(), third], "balance-sheet")
+    assert sheet.difference is not None
+    assert sheet.difference.values == (Decimal(10), Decimal(0), Decimal(7), Decimal(17))
+    assert [
+        (one.code, one.amount, one.text.sv.split(":")[0]) for one in sheet.difference.causes
+    ] == [
+        ("opening-not-zero", Decimal(10), "Modern AB"),
+        ("opening-not-zero", Decimal(7), "Systern AB"),
+        ("opening-not-zero", Decimal(17), "Summa"),
+    ]
+    said = difference_of(sheet, "sv")
+    assert said == (
+        "Balansräkningen balanserar inte: 10,00 (Modern AB), 7,00 (Systern AB), 17,00 (Summa) SEK."
+    )
+
+
+def test_columns_with_the_same_difference_are_explained_once() -> None:
+    """Twelve months with one cause have one sentence."""
+    data = sie([("20241210", [("3010", "-5"), ("1930", "5")])], records=["#IB 0 1930 10"])
+    sheet = report(io.BytesIO(data), "balance-sheet", by="month")
+    assert sheet.difference is not None
+    (cause,) = sheet.difference.causes
+    assert cause.text.en.startswith("2024-01 … 2024-12: The opening balances")
+    assert difference_of(sheet, "en") == "The balance sheet does not balance: 10.00 SEK."

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from siekit.reports.layout import Layout
     from siekit.reports.statement import Laid
 
+    _Part = tuple[str, Words, Amount]
+
+FEW = 3
+"""Columns with the same causes that are named one by one."""
+
 OPENING = Words(
     "The opening balances do not add up to zero. Usually last year's result was never moved to "
     "equity, or accounts are missing in the export.",
@@ -51,8 +56,8 @@ UNREADABLE = Words(
 def difference(layout: Layout, laid: Laid, amounts: Amounts) -> Difference | None:
     """Return left less right for each column, and what explains it; None without two sides.
 
-    The causes are those of the first column that does not balance; together they are its
-    difference.
+    Each column that does not balance is explained: its causes together are its difference, and
+    name it where there are several. Columns with the same causes are explained once.
     """
     if layout.left is None or layout.right is None:
         return None
@@ -62,17 +67,24 @@ def difference(layout: Layout, laid: Laid, amounts: Amounts) -> Difference | Non
         for at, (left, right) in enumerate(sides)
     ]
     unknown = amounts.missing | amounts.partial
-    off = next((at for at, one in enumerate(values) if one != 0 and at not in unknown), None)
-    if off is None:
-        return Difference(amounts.shown(values), ())
-    return Difference(amounts.shown(values), tuple(_causes(laid, amounts, values[off], off)))
+    off = [at for at, one in enumerate(values) if one != 0 and at not in unknown]
+    alike: dict[tuple[_Part, ...], list[int]] = {}
+    for at in off:
+        alike.setdefault(tuple(_parts(laid, amounts, values[at], at)), []).append(at)
+    several = len(off) > 1 or off != [0]
+    causes = [
+        Cause(code, Words(where.en + text.en, where.sv + text.sv), amount)
+        for parts, columns in alike.items()
+        for where in [_where(amounts, columns) if several else Words("", "")]
+        for code, text, amount in parts
+    ]
+    return Difference(amounts.shown(values), tuple(causes))
 
 
-def _causes(laid: Laid, amounts: Amounts, value: Amount, at: int) -> Iterator[Cause]:
+def _parts(laid: Laid, amounts: Amounts, value: Amount, at: int) -> Iterator[_Part]:
     """Give what a difference is made of: the openings, the year, unmapped accounts, the lines."""
-    where = _where(amounts, at)
     if value is None:
-        yield Cause("unreadable", Words(where.en + UNREADABLE.en, where.sv + UNREADABLE.sv), None)
+        yield "unreadable", UNREADABLE, None
         return
     opening = amounts.openings[at] if at < len(amounts.openings) else ZERO
     total = add([one.values[at] for one in amounts.accounts])
@@ -88,12 +100,15 @@ def _causes(laid: Laid, amounts: Amounts, value: Amount, at: int) -> Iterator[Ca
         ("layout", LAYOUT, rest),
     ):
         if amount != 0:
-            yield Cause(code, Words(where.en + text.en, where.sv + text.sv), amount)
+            yield code, text, amount
 
 
-def _where(amounts: Amounts, at: int) -> Words:
-    """Return which column the causes are those of, where it is not the first."""
-    if at == 0:
-        return Words("", "")
-    head = next(slot.column.head for slot in amounts.slots if slot.of == at)
-    return Words(f"{head.en}: ", f"{head.sv}: ")
+def _where(amounts: Amounts, columns: list[int]) -> Words:
+    """Return the heads of the columns that causes are those of."""
+    heads = [next(slot.column.head for slot in amounts.slots if slot.of == at) for at in columns]
+    if len(heads) > FEW:
+        first, last = heads[0], heads[-1]
+        return Words(f"{first.en} … {last.en}: ", f"{first.sv} … {last.sv}: ")
+    return Words(
+        f"{', '.join(one.en for one in heads)}: ", f"{', '.join(one.sv for one in heads)}: "
+    )

@@ -120,7 +120,7 @@ def test_heads_stay_and_print_on_every_page() -> None:
     assert foot is not None
     assert head.text == "&LBröderna && Co · 556000-0001&R2024-01-01 – 2024-12-31"
     assert foot.text is not None
-    assert foot.text.endswith("2025-03-31 12:30&RSida &P av &N")
+    assert foot.text.endswith("2025-03-31 12:30 UTC&RSida &P av &N")
     names = [one.get("name") for one in book.read("xl/workbook.xml").iter(f"{NS}definedName")]
     assert names == ["_xlnm.Print_Titles"]
 

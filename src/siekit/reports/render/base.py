@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import tzinfo
 
     from siekit.reports.model import Report
 
 WITH_ORE = frozenset({"trial-balance", "gross-trial-balance", "completeness"})
 """Reports without rows whose money is shown with öre."""
+
+SWEDEN = "Europe/Stockholm"
+OFFSET = len("+01:00")
+LONGEST_ZONE = 5
+"""Windows has names for zones that are sentences."""
 
 
 def _as_it_is(text: str) -> str:
@@ -26,6 +32,7 @@ class Look:
 
     `width` and the two styles are the terminal's. `details` shows the accounts beneath each line.
     `made` is the time in the foot of pages; None is now, or SOURCE_DATE_EPOCH where that is set.
+    `zone` is the reader's; None is that of the computer.
     """
 
     lang: str = "en"
@@ -35,6 +42,7 @@ class Look:
     faint: Callable[[str], str] = _as_it_is
     details: bool = False
     made: datetime | None = None
+    zone: tzinfo | None = None
 
     def decimals_of(self, report: Report) -> int:
         """How many decimals money has in a report."""
@@ -43,13 +51,32 @@ class Look:
         return 2 if report.cell_columns or report.name in WITH_ORE else 0
 
     def moment(self) -> datetime:
-        """When the report is made, to the second."""
+        """When the report is made, to the second, on the reader's clock."""
+        moment = self._moment()
+        return moment if self.zone is None else moment.astimezone(self.zone)
+
+    def made_at(self) -> str:
+        """The same as it is written, with the name of the zone: `2026-11-25 00:27 CET`."""
+        moment = self.moment()
+        return f"{moment:%Y-%m-%d %H:%M} {_zone_name(moment, self.lang)}".rstrip()
+
+    def _moment(self) -> datetime:
         if self.made is not None:
             return self.made
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch.isdecimal():
             return datetime.fromtimestamp(int(epoch), UTC)
         return datetime.now().astimezone().replace(microsecond=0)
+
+
+def _zone_name(moment: datetime, lang: str) -> str:
+    """Return the zone as people know it, else by how much it differs from UTC."""
+    if getattr(moment.tzinfo, "key", None) == SWEDEN:
+        return "svensk tid" if lang == "sv" else "Swedish time"
+    name = moment.tzname() or ""
+    if name.isalpha() and len(name) <= LONGEST_ZONE:
+        return name
+    return f"UTC{moment.isoformat()[-OFFSET:]}" if moment.tzinfo else ""
 
 
 class Renderer(Protocol):

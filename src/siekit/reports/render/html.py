@@ -102,7 +102,7 @@ def _paper(reports: Sequence[Report], look: Look) -> str:
 
 
 def _moment(look: Look) -> str:
-    return look.moment().strftime("%Y-%m-%d %H:%M")
+    return look.made_at()
 
 
 def _company(report: Report, look: Look) -> str:

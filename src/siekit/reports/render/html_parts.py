@@ -74,14 +74,13 @@ def difference(report: Report, look: Look) -> Iterator[Markup]:
     """Give what a balance sheet lacks to balance, and why."""
     if report.difference is None or not any(report.difference.values):
         return
-    first = shown_money(next(filter(None, report.difference.values)), look.lang, 2)
     causes = [
         tag("li", f"{shown_money(one.amount, look.lang, 2)}: {one.text[look.lang]}")
         for one in report.difference.causes
     ]
     yield tag(
         "div",
-        tag("p", tag("strong", difference_of(first, report, look.lang))),
+        tag("p", tag("strong", difference_of(report, look.lang))),
         *([tag("ul", *causes)] if causes else []),
         class_="warning",
         role="note",

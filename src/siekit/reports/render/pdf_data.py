@@ -124,7 +124,7 @@ def _remarks(report: Report, look: Look) -> Iterator[str]:
 
 
 def _foot(report: Report, look: Look) -> str:
-    made = f"{MADE[look.lang]} {look.moment():%Y-%m-%d %H:%M}"
+    made = f"{MADE[look.lang]} {look.made_at()}"
     if not report.files:
         return made
     file = report.files[0]
@@ -262,9 +262,8 @@ def _unmapped(report: Report, seen: Shown) -> Iterator[dict[str, Any]]:
 def _difference(report: Report, look: Look) -> list[str]:
     if report.difference is None or not any(report.difference.values):
         return []
-    first = shown_money(next(filter(None, report.difference.values)), look.lang, 2)
     causes = [
         f"{shown_money(one.amount, look.lang, 2)}: {one.text[look.lang]}"
         for one in report.difference.causes
     ]
-    return [in_letters(one) for one in (difference_of(first, report, look.lang), *causes)]
+    return [in_letters(one) for one in (difference_of(report, look.lang), *causes)]

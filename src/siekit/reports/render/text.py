@@ -194,9 +194,8 @@ def _difference(report: Report, look: Look) -> Iterator[str]:
     """Give by how much a balance sheet does not balance, and why."""
     if report.difference is None or not any(report.difference.values):
         return
-    first = shown_money(next(filter(None, report.difference.values)), look.lang, 2)
     yield ""
-    yield look.strong(difference_of(first, report, look.lang))
+    yield look.strong(difference_of(report, look.lang))
     for cause in report.difference.causes:
         amount = shown_money(cause.amount, look.lang, 2)
         yield from _wrapped(f"{amount}: {cause.text[look.lang]}", look)

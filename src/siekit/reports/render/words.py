@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siekit.reports.model import ColumnKind, Words
-from siekit.reports.render.values import rounded
+from siekit.reports.render.values import rounded, shown_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,11 @@ ROUNDED_OTHER = Words(
     "Belopp visas avrundade; summor är räknade före avrundning och kan därför skilja sig i sista "
     "siffran från det som visas.",
 )
+COMPARED = frozenset({"change", "budget-change"})
+"""Columns that show what one is more than another."""
+
+FEW = 5
+
 DEGREES_OF_KRONA = frozenset({"SEK"})
 
 
@@ -87,11 +92,23 @@ def year_of(report: Report) -> str:
     return (report.fiscal_year or "").replace("/", " – ")
 
 
-def difference_of(first: str, report: Report, lang: str) -> str:
-    """Return by how much a balance sheet does not balance."""
+def difference_of(report: Report, lang: str) -> str:
+    """Return by how much a balance sheet does not balance, in each column where they differ."""
+    values = report.difference.values if report.difference else ()
+    found = [
+        (column.head[lang], value)
+        for column, value in zip(report.columns, values, strict=False)
+        if value and column.kind is ColumnKind.MONEY and column.key not in COMPARED
+    ]
+    amounts = {value for _, value in found}
+    if len(amounts) > 1:
+        told = [f"{shown_money(value, lang, 2)} ({head})" for head, value in found[:FEW]]
+        said = ", ".join(told) + (" …" if len(found) > FEW else "")
+    else:
+        said = shown_money(next(filter(None, values), None), lang, 2)
     if lang == "sv":
-        return f"Balansräkningen balanserar inte: {first} {report.unit}."
-    return f"The balance sheet does not balance: {first} {report.unit}."
+        return f"Balansräkningen balanserar inte: {said} {report.unit}."
+    return f"The balance sheet does not balance: {said} {report.unit}."
 
 
 def remarks(report: Report, look: Look) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from siekit.exceptions import ExtraNotInstalledError, SiekitError
@@ -41,7 +42,7 @@ class XlsxRenderer:
         sink = io.BytesIO()
         many = sum(1 for report in reports for _ in report.lines()) > MOST_IN_MEMORY
         book = xlsxwriter.Workbook(sink, {**SAFE, "constant_memory": many, "in_memory": not many})
-        made = look.moment().replace(tzinfo=None)
+        made = look.moment().astimezone(UTC).replace(tzinfo=None)  # what the format wants
         title = reports[0].title[look.lang] if reports else "siekit"
         book.set_properties({"title": title, "author": "siekit", "created": made})
         styles = Styles(book)

@@ -89,7 +89,7 @@ class SheetWriter:
             self._say(remark)
         for file in report.files:
             self._say(f"{FILES[self._look.lang]}: {file.file} · SHA-256 {file.sha256}")
-        self._say(f"{MADE[self._look.lang]} {self._look.moment():%Y-%m-%d %H:%M} · siekit")
+        self._say(f"{MADE[self._look.lang]} {self._look.made_at()} · siekit")
 
     def _new_page(self) -> None:
         """Make a sheet with its head, ready to be printed."""
@@ -151,7 +151,7 @@ class SheetWriter:
         page.outline_settings(symbols_below=False)
         page.set_header(_foot(f"&L{_plain(company)}&R{_plain(year_of(report))}"))
         file = report.files[0] if report.files else None
-        made = f"{self._look.moment():%Y-%m-%d %H:%M}"
+        made = self._look.made_at()
         said = f"{file.file} · {file.sha256[:HASH_LETTERS]}… · {made}" if file else made
         number = f"{PAGE[lang]} &P {OF[lang]} &N"
         page.set_footer(_foot(f"&L{_plain(said)}", tail=f"&R{number}"))
@@ -239,8 +239,7 @@ class SheetWriter:
         if difference is None or not any(difference.values):
             return
         self._row += 1
-        first = shown_money(next(filter(None, difference.values)), lang, 2)
-        self._text(0, difference_of(first, self._report, lang), self._styles.make(bold=True))
+        self._text(0, difference_of(self._report, lang), self._styles.make(bold=True))
         self._row += 1
         for cause in difference.causes:
             self._say(f"{shown_money(cause.amount, lang, 2)}: {cause.text[lang]}")

@@ -12,6 +12,7 @@ from siekit.reports.render.base import Look
 from siekit.reports.render.registry import BY_NAME
 from siekit.web.api.downloads import attachment
 from siekit.web.api.shapes.report_query import Shown
+from siekit.web.filters import STOCKHOLM
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -42,6 +43,7 @@ def rendered(reports: Sequence[Report], shown: Shown, shape: BaseModel) -> Respo
         return JSONResponse(shape.model_dump(mode="json"))
     renderer = BY_NAME[shown.format]
     details = bool(getattr(shown, "details", False))
-    data = renderer.render(reports, Look(lang=shown.lang, decimals=shown.decimals, details=details))
+    look = Look(lang=shown.lang, decimals=shown.decimals, details=details, zone=STOCKHOLM)
+    data = renderer.render(reports, look)
     name = reports[0].name if reports else "report"
     return attachment(data, f"{name}{renderer.extension}", MEDIA_TYPES[shown.format])
