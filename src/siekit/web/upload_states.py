@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from siekit.web.filters import moment
 from siekit.web.texts import text
+from siekit.workspace.files_of_members import LEDGER
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
 
@@ -42,6 +43,8 @@ def _words(upload: Upload, lang: str) -> str:
     if upload.seen_before:
         at = moment(upload.uploaded_at, lang=lang)
         return text("upload.seen_before_at", lang, at=at, name=upload.uploaded_by)
+    if upload.state is State.READY and upload.role != LEDGER:
+        return text("state.ready_entries", lang)  # only some domains let anybody activate it
     return text(f"state.{upload.state.value.lower()}", lang)
 
 

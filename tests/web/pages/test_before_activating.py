@@ -73,6 +73,9 @@ def test_single_vouchers_have_no_button_but_a_reason(shelf: Shelf) -> None:
         assert "kan en administratör släppa in sådana filer" in seen
         assert settings not in seen
     assert shelf.page("/uploads?show=waiting").count("kassa.si") == 0
+    ids = ",".join(str(shelf.uploads[key].id) for key in ("entries", "newer"))
+    told = shelf.visitor().get(f"{shelf.base}/uploads/states?ids={ids}").json()
+    assert [one["words"] for one in told] == ["Klar att granska", "Klar att granska och aktivera"]
     refused = shelf.visitor().get(f"{shelf.base}{path}/activate")
     assert refused.status_code == 409
     assert _heading(refused.text) == "Den här filen går inte att aktivera"
