@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from siekit.workspace.states import State
 
@@ -36,7 +36,14 @@ class Person:
 
     def go(self, path: str) -> None:
         """Open a page of the domain, such as `/uploads/7/summary`."""
-        self.page.goto(f"{self.standing.start}{path}")
+        address = f"{self.standing.start}{path}"
+        try:
+            self.page.goto(address)
+        except Error as error:
+            # A page that waits for something loads itself anew when that is done.
+            if "interrupted by another navigation" not in str(error):
+                raise
+            self.page.goto(address)
 
     @property
     def text(self) -> str:

@@ -1,5 +1,5 @@
 // Pages that wait: an upload that is being read, a sync that is at work.
-const PAUSE = 700;
+const PAUSE = 250;
 const LONGEST = 5000;
 
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
