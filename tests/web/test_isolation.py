@@ -420,7 +420,7 @@ def test_objects_in_queries_and_bodies_are_no_way_round(
         query = {"query": "select * from ledger", "snapshot": number}
         assert api.call("POST", "/sql", json=query).status_code == 404
     for number in (ids["integration_id"], NOWHERE):
-        found = api.get("/reports/income-statement", company=number)
+        found = api.get("/reports/income-statement", integration=number)
         assert (found["reports"], found["made_of"]) == ([], [])
         assert api.get("/uploads", integration_id=number)["items"] == []
         link = f"/uploads/{other.ids['upload_id']}/link"

@@ -73,9 +73,13 @@ def as_json(done: Replacement) -> dict[str, Any]:
     return {
         "upload": done.upload.as_row(),
         "replaced": [one.id for one in done.replaced],
-        "months_lost": list(done.months_lost),
+        "months_lost": [_month(one) for one in done.months_lost],
         "months_changed": [
-            {name: facts[name] for name in ("month", "marked_by", "accounts")}
+            {
+                "month": _month(facts["month"]),
+                "marked_by": facts["marked_by"],
+                "accounts": facts["accounts"],
+            }
             for facts in done.months_changed
         ],
         "covers_less": [one.as_json() for one in done.covers_less],
@@ -86,7 +90,9 @@ def as_json(done: Replacement) -> dict[str, Any]:
 
 
 def _month(month: int) -> str:
-    return f"{month // 100:04}-{month % 100:02}"
+    from siekit.workspace.told_facts import month_text
+
+    return month_text(month)
 
 
 def _month_changed(facts: Mapping[str, Any], lang: str) -> str:

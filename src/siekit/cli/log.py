@@ -44,12 +44,19 @@ def command(*, at: Workplace, upload: int | None, most: int, form: str) -> None:
 
 
 def _json(event: AuditEvent) -> dict[str, Any]:
-    return {**asdict(event), "at": event.at.isoformat()}
+    from siekit.workspace.told_facts import told_facts
+
+    told = {**asdict(event), "at": event.at.isoformat()}
+    for name in ("before", "after"):
+        told[name] = None if told[name] is None else told_facts(told[name])
+    return told
 
 
 def _row(event: AuditEvent) -> list[str]:
+    from siekit.workspace.told_facts import told_facts
+
     about = f"{event.object_kind} {event.object_id or ''}".rstrip()
-    facts = event.after or {}
+    facts = told_facts(event.after or {})
     told = ", ".join(f"{key} {value}" for key, value in facts.items() if value is not None)
     moment = event.at.strftime("%Y-%m-%d %H:%M:%S")
     return [moment, *map(printable, (event.actor, event.action, f"{about}  {told}".rstrip()))]

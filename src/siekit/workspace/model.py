@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from siekit.workspace.orgnr_text import hyphened
 from siekit.workspace.states import State
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Upload:
             "file": self.file,
             "sha256": self.sha256,
             "company": self.company,
-            "orgnr": self.orgnr,
+            "orgnr": hyphened(self.orgnr),
             "fiscal_year": self.fiscal_year,
             "integration": self.integration,
             "active": self.active,

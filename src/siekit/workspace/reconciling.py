@@ -20,6 +20,7 @@ from siekit.workspace.month_figures import figures_by_month
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
 from siekit.workspace.tables import integrations, reconciled_months, uploads
+from siekit.workspace.told_facts import month_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,8 +61,8 @@ def mark_month(ws: Workspace, integration_id: int, month: int) -> ReconciledMont
         integration = find_integration(connection, ws.domain_id, integration_id)
         rests_on = find_speakers(connection, ws.domain_id, integration_id, month)
     if not rests_on:
-        problem = f"no active file of {integration.name} is about {month}."
-        problem_sv = f"ingen aktiv fil för {integration.name} gäller {month}."
+        problem = f"no active file of {integration.name} is about {month_text(month)}."
+        problem_sv = f"ingen aktiv fil för {integration.name} gäller {month_text(month)}."
         raise _refusal(problem, problem_sv)
     figures = figures_by_month(ws.installation.tables, [one.id for one in rests_on], [month])
     kept = {
@@ -124,7 +125,9 @@ def unmark_month(ws: Workspace, integration_id: int, month: int) -> None:
     with ws.catalogue.write() as connection:
         find_integration(connection, ws.domain_id, integration_id)
         if not _remove(connection, integration_id, month):
-            raise Refusal("not_found", what="reconciled month", what_sv="avstämd månad", id=month)
+            raise Refusal(
+                "not_found", what="reconciled month", what_sv="avstämd månad", id=month_text(month)
+            )
         _note(connection, ws, "month.unmarked", integration_id, month)
 
 

@@ -281,7 +281,7 @@ def test_18_a_zip_of_several_companies(admin_api: Caller) -> None:
         admin_api.post(f"/uploads/{one['id']}/activate")
     admin_api.sync()
     found = admin_api.reports(
-        company=[
+        integration=[
             one["id"] for one in admin_api.get("/integrations")["items"] if one["name"] == "Två"
         ]
     )

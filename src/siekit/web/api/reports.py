@@ -49,7 +49,7 @@ def get_report(
         name,
         asked.options(companies=asked.companies),
         snapshot_id=asked.snapshot,
-        integration_ids=asked.company or None,
+        integration_ids=asked.integration or None,
         years=asked.year or None,
         drawn=asked.format in {"html", "pdf", "xlsx"},
     )

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from siekit.web.api.incoming import Incoming
 from siekit.web.api.shapes.base import ErrorAnswer
 from siekit.web.api.shapes.integrations import IntegrationShape
-from siekit.web.api.shapes.uploads import AllRefused, Sent, SentFiles, UploadShape
+from siekit.web.api.shapes.uploads import (
+    AllRefused,
+    Sent,
+    SentFiles,
+    SentUpload,
+    UploadShape,
+)
 from siekit.workspace.model import Upload
 from siekit.workspace.receiving import Received
 from siekit.workspace.refusals import Refusal
@@ -77,13 +83,9 @@ def _again(workspace: Workspace, one: Sent) -> Sent:
     if one.upload is None:
         return one
     upload = workspace.upload(one.upload.id)
-    shape = UploadShape.of(upload).model_copy(update={"seen_before": one.upload.seen_before})
-    return Sent(
-        file=one.file,
-        upload=shape,
-        error=one.error,
-        suggested_integrations=suggested(workspace, upload),
-    )
+    found = suggested(workspace, upload)
+    shape = _shape(upload, found).model_copy(update={"seen_before": one.upload.seen_before})
+    return Sent(file=one.file, upload=shape, error=one.error, suggested_integrations=found)
 
 
 def _sent(workspace: Workspace, one: Received) -> Sent:
@@ -91,12 +93,20 @@ def _sent(workspace: Workspace, one: Received) -> Sent:
         error: ErrorAnswer | None = ErrorAnswer.of(one.refusal)
     else:
         error = ErrorAnswer.kept(one.upload.refusal if one.upload else None)
+    found = suggested(workspace, one.upload) if one.upload else []
     return Sent(
         file=one.file,
-        upload=UploadShape.of(one.upload) if one.upload else None,
+        upload=_shape(one.upload, found) if one.upload else None,
         error=error,
-        suggested_integrations=suggested(workspace, one.upload) if one.upload else [],
+        suggested_integrations=found,
     )
+
+
+def _shape(upload: Upload, found: list[IntegrationShape]) -> SentUpload:
+    own = UploadShape.of(upload).model_dump()
+    preview = dict(upload.preview) if upload.preview is not None else None
+    more = {"preview": preview, "suggested_integrations": [one.model_dump() for one in found]}
+    return SentUpload.model_validate(own | more)
 
 
 def _answer(results: list[Sent]) -> tuple[int, SentFiles | AllRefused]:

@@ -12,10 +12,7 @@ from siekit.web.api.shapes.money import Money, as_money
 from siekit.web.api.shapes.uploads import CheckShape, UploadShape
 from siekit.workspace.history import HistoryEntry
 from siekit.workspace.model import Replacement
-
-
-def _month(month: int) -> str:
-    return f"{month // 100:04}-{month % 100:02}"
+from siekit.workspace.told_facts import month_text
 
 
 class Change(Shape):
@@ -60,7 +57,7 @@ class MonthChange(Shape):
         """The shape of what a `Replacement` tells of a month."""
         return cls.model_validate(
             {
-                "month": _month(facts["month"]),
+                "month": month_text(facts["month"]),
                 "marked_by": facts["marked_by"],
                 "accounts": facts["accounts"],
             }
@@ -102,7 +99,7 @@ class ReplacementShape(Shape):
         return cls(
             upload=UploadShape.of(one.upload),
             replaced=[upload.id for upload in one.replaced],
-            months_lost=[_month(month) for month in one.months_lost],
+            months_lost=[month_text(month) for month in one.months_lost],
             months_changed=[MonthChange.of(facts) for facts in one.months_changed],
             covers_less=[ShortfallShape.model_validate(less.as_json()) for less in one.covers_less],
             blocking=[CheckShape.model_validate(dict(check)) for check in one.blocking],

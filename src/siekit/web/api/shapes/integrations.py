@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from siekit.web.api.shapes.base import Id, Name, Shape
 from siekit.workspace.matrix import Matrix
 from siekit.workspace.model import Badge, Integration
+from siekit.workspace.orgnr_text import hyphened
 
 Orgnr = Annotated[
     str,
@@ -25,7 +26,7 @@ class IntegrationShape(Shape):
     id: Id
     kind: str = Field(description="sie.")
     name: str
-    orgnr: str | None
+    orgnr: str | None = Field(examples=["555555-5555"])
     acquisition_no: str | None = Field(description="Tells companies of one person apart.")
     currency: str
     version: int
@@ -34,7 +35,8 @@ class IntegrationShape(Shape):
     @classmethod
     def of(cls, one: Integration) -> Self:
         """The shape of an integration."""
-        return cls.model_validate({name: getattr(one, name) for name in cls.model_fields})
+        own = {name: getattr(one, name) for name in cls.model_fields}
+        return cls.model_validate(own | {"orgnr": hyphened(one.orgnr)})
 
 
 class Integrations(Shape):

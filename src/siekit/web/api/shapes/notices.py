@@ -9,6 +9,7 @@ from siekit.web.api.shapes.base import Id, Shape
 from siekit.web.api.shapes.money import Money
 from siekit.workspace.model import Notice
 from siekit.workspace.reconciling import ReconciledMonth
+from siekit.workspace.told_facts import month_text, told_facts
 
 
 class NoticeShape(Shape):
@@ -18,7 +19,7 @@ class NoticeShape(Shape):
     integration_id: Id | None
     upload_id: Id | None
     kind: str = Field(description="accounts_changed, month_changed, covers_less, …")
-    facts: dict[str, Any]
+    facts: dict[str, Any] = Field(description="What it is about; a `month` is as 2025-03.")
     at: datetime
     seen_at: datetime | None
 
@@ -26,7 +27,7 @@ class NoticeShape(Shape):
     def of(cls, notice: Notice) -> Self:
         """The shape of a notice."""
         own = {name: getattr(notice, name) for name in cls.model_fields}
-        return cls.model_validate(own | {"facts": dict(notice.facts)})
+        return cls.model_validate(own | {"facts": told_facts(notice.facts)})
 
 
 class UpTo(Shape):
@@ -58,7 +59,7 @@ class ReconciledMonthShape(Shape):
         return cls.model_validate(
             own
             | {
-                "month": f"{one.month // 100:04}-{one.month % 100:02}",
+                "month": month_text(one.month),
                 "figures": dict(one.figures),
             }
         )

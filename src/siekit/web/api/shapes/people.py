@@ -9,6 +9,7 @@ from siekit.web.api.shapes.base import Id, Name, Shape
 from siekit.workspace.model import AuditEvent, Domain
 from siekit.workspace.people import Member
 from siekit.workspace.tokens import ApiToken
+from siekit.workspace.told_facts import told_facts
 
 RoleWord = Literal["admin", "analyst", "viewer"]
 Email = Annotated[
@@ -160,4 +161,7 @@ class EventShape(Shape):
     @classmethod
     def of(cls, event: AuditEvent) -> Self:
         """The shape of an event."""
-        return cls.model_validate({name: getattr(event, name) for name in cls.model_fields})
+        own = {name: getattr(event, name) for name in cls.model_fields}
+        for name in ("before", "after"):
+            own[name] = None if own[name] is None else told_facts(own[name])
+        return cls.model_validate(own)

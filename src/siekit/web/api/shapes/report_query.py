@@ -83,10 +83,10 @@ class AskedOfSnapshot(Asked):
     """What a report over a snapshot is about: which companies and years of it."""
 
     snapshot: Id | None = Field(default=None, description="A snapshot of before; else the newest.")
-    company: list[Id] = Field(
+    integration: list[Id] = Field(
         default=[],
         max_length=500,
-        description="Ids of integrations; repeat. All when none is given.",
+        description="Of these integrations only, by their ids; repeat.",
     )
     year: list[Annotated[int, Field(ge=1900, le=2999)]] = Field(
         default=[], max_length=100, description="Years in which fiscal years end; repeat."

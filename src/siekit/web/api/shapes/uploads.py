@@ -8,6 +8,7 @@ from pydantic import Field
 from siekit.web.api.shapes.base import ErrorAnswer, Id, Shape, TwoTongues
 from siekit.web.api.shapes.integrations import IntegrationShape
 from siekit.workspace.model import Badge, Light, Upload
+from siekit.workspace.orgnr_text import hyphened
 from siekit.workspace.states import State
 
 
@@ -19,7 +20,10 @@ class UploadRow(Shape):
     file: str = Field(description="The name as it was sent; only ever shown.")
     sha256: str
     company: str | None
-    orgnr: str | None = Field(description="Ten digits, null where the file has none.")
+    orgnr: str | None = Field(
+        description="NNNNNN-NNNN, null where the file has none that can be used.",
+        examples=["555555-5555"],
+    )
     fiscal_year: str | None = Field(examples=["2025-01-01/2025-12-31"])
     integration: str | None = Field(description="Name of the integration that it is linked to.")
     active: bool = Field(description="Whether it is to be in the reports.")
@@ -62,17 +66,29 @@ class UploadShape(UploadRow):
     def of(cls, upload: Upload) -> Self:
         """All of an upload."""
         own = {name: getattr(upload, name) for name in cls.model_fields if hasattr(upload, name)}
-        return cls.model_validate(own | {"refusal": ErrorAnswer.kept(upload.refusal)})
+        told = {"orgnr": hyphened(upload.orgnr), "refusal": ErrorAnswer.kept(upload.refusal)}
+        return cls.model_validate(own | told)
+
+
+class SentUpload(UploadShape):
+    """An upload as the answer to sending it tells of it: with what is in it and whose it may be."""
+
+    preview: dict[str, Any] | None = Field(
+        description="What `siekit show --format json` tells; null until the file was read."
+    )
+    suggested_integrations: list[IntegrationShape] = Field(
+        description="Those to choose from, where it is PREVIEWED and waits for a choice."
+    )
 
 
 class Sent(Shape):
     """What became of one file: an upload, or why it was not taken."""
 
     file: str
-    upload: UploadShape | None
+    upload: SentUpload | None
     error: ErrorAnswer | None
     suggested_integrations: list[IntegrationShape] = Field(
-        description="Those to choose from, where it is PREVIEWED and waits for a choice."
+        description="The same as those of the `upload`, none where there is no upload."
     )
 
 
