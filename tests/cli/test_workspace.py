@@ -267,7 +267,7 @@ def test_what_is_less_and_what_was_reconciled_is_told_before_it_is_done(here: Pa
     done("rollback", "1", "--yes")
     shown = answer("activate", "activate", "2")
     assert shown["upload"]["state"] == "ACTIVE"
-    assert [one["month"] for one in shown["months_changed"]] == [202402]
+    assert [one["month"] for one in shown["months_changed"]] == ["2024-02"]
     assert shown["months_changed"][0]["accounts"][0]["after"] == "1100.00"
     kinds = [one["kind"] for one in shown["covers_less"]]
     assert kinds == ["older", "ends_earlier", "fewer_vouchers"]
