@@ -11,6 +11,7 @@ from starlette.responses import Response
 from siekit.reports.render.base import Look
 from siekit.reports.render.registry import BY_NAME
 from siekit.web.filters import STOCKHOLM
+from siekit.web.forms_of_reports import check_offered
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def exported(
     """Return reports as a file of a form in `TYPES`; `not_found` for another one."""
     if form not in TYPES:
         raise Refusal("not_found", what="format", what_sv="format", id=form)
+    check_offered(form)
     data = BY_NAME[form].render(reports, Look(lang=lang, decimals=decimals, zone=STOCKHOLM))
     headers = {"Content-Disposition": f'attachment; filename="{file_name(stem)}.{form}"'}
     return Response(data, media_type=TYPES[form], headers=headers)

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from siekit.web.filters import FILTERS
 from siekit.web.flashes import flash, flashes_of, settle
+from siekit.web.forms_of_reports import offered
 from siekit.web.navigation import navigation
 from siekit.web.static_files import static_url
 from siekit.web.texts import text
@@ -79,6 +80,7 @@ def _everywhere(request: Request) -> dict[str, Any]:
         "flashes": flashes_of(request),
         "server": portal_of(request).settings.server,
         "static": static_url,
+        "forms_offered": offered,
     }
 
 

@@ -105,6 +105,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "{file} är större än {most} byte, som är gränsen här. En administratör kan höja gränsen i "
         "inställningarna.",
     ),
+    "form_unavailable": RefusalKind(
+        503,
+        "{kind} files cannot be made here, since a package for them is not installed. Take CSV, or "
+        "ask whoever runs the portal to install it: pip install 'siekit[web]'.",
+        "{kind}-filer går inte att göra här, eftersom ett paket för dem saknas. Ta CSV, eller be "
+        "den som sköter portalen att installera det: pip install 'siekit[web]'.",
+    ),
     "forbidden": RefusalKind(
         403,
         "Your role ({role}) does not let you do this. Ask an administrator of the company.",

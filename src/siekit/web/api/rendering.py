@@ -13,6 +13,7 @@ from siekit.reports.render.registry import BY_NAME
 from siekit.web.api.downloads import attachment
 from siekit.web.api.shapes.report_query import Shown
 from siekit.web.filters import STOCKHOLM
+from siekit.web.forms_of_reports import check_offered
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -41,6 +42,7 @@ def rendered(reports: Sequence[Report], shown: Shown, shape: BaseModel) -> Respo
     """Return reports in the format asked for; `shape` is what they are in JSON."""
     if shown.format == "json":
         return JSONResponse(shape.model_dump(mode="json"))
+    check_offered(shown.format)
     renderer = BY_NAME[shown.format]
     details = bool(getattr(shown, "details", False))
     look = Look(lang=shown.lang, decimals=shown.decimals, details=details, zone=STOCKHOLM)
