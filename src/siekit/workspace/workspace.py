@@ -221,6 +221,9 @@ class Workspace:
     def what_if(self, upload_id: int) -> Replacement:
         """What activating an upload would do now: what it replaces, and the change in totals.
 
+        And what should be looked at first: reconciled months that change, and in what the file is
+        older or covers less than what it replaces.
+
         Raises `wrong_state` unless it is READY or SUPERSEDED, and `entries_not_allowed`.
         """
         return what_if(self, upload_id)

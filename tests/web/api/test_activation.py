@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.books import books
+from tests.books import books, entries
 
 if TYPE_CHECKING:
     from tests.web.api.calling import Caller
@@ -56,6 +56,23 @@ def test_what_is_less_and_what_was_reconciled_is_told(admin_api: Caller) -> None
     assert done["token"] != seen["token"]
     back = admin_api.post(f"/uploads/{first}/rollback")
     assert back["upload"] == admin_api.get(f"/uploads/{first}")
+
+
+def test_what_waits_is_what_can_be_activated(admin_api: Caller) -> None:
+    """Neither an active file nor single vouchers, until the domain lets them in."""
+    ledger = admin_api.active("2024.se")
+    newer = admin_api.ready("ny.se", generated="2025-02-01")
+    single = admin_api.ready("dag.si", entries())
+
+    def waiting() -> list[int]:
+        return [one["id"] for one in admin_api.get("/uploads", waiting=True)["items"]]
+
+    assert waiting() == [newer]
+    refused = admin_api.call("POST", f"/uploads/{single}/activate")
+    assert refused.json()["code"] == "entries_not_allowed"
+    assert admin_api.call("PATCH", "/domain", json={"entries_allowed": True}).status_code == 200
+    assert waiting() == [single, newer]
+    assert ledger not in waiting()
 
 
 def test_a_file_that_was_refused_says_why_it_has_no_summary(admin_api: Caller) -> None:

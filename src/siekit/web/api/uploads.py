@@ -75,11 +75,16 @@ def list_uploads(
     wanted: Annotated[Part, Depends(part)],
     state: Annotated[list[State], Query(description="Only of these states; repeat.")] = [],  # noqa: B006, FastAPI copies it
     integration_id: Annotated[int | None, Query(ge=1, le=LARGEST_ID)] = None,
+    *,
+    waiting: Annotated[
+        bool, Query(description="Only those that wait to be linked, or can be activated.")
+    ] = False,
 ) -> Paged[UploadRow]:
     """List the uploads, the newest first."""
     found = workspace.uploads(
         states=tuple(state),
         integration_id=integration_id,
+        waiting=waiting,
         before_id=wanted.before,
         most=wanted.limit + 1,
     )
