@@ -156,6 +156,17 @@ def test_what_is_odd_is_told_in_its_place(
     assert lights(workspace, upload)[key] == light
 
 
+def test_a_number_that_is_used_twice_is_named_before_the_order(workspace: Workspace) -> None:
+    """Numbers do not rise where one stands twice, which says less than that it does."""
+    upload = added(workspace, books().replace(b"#VER A 3 ", b"#VER A 2 "))
+    (found,) = (one for one in workspace.checks(upload.id) if one.key == "numbers")
+    assert (found.light.value, found.blocks) == ("yellow", False)
+    assert {one["code"] for one in found.findings} >= {"V404", "R606"}
+    assert found.findings[0]["code"] == "V404"
+    assert 'A number is used again in series "A", first 2.' in found.text["en"]
+    assert 'Ett nummer används igen i serie "A", först 2.' in found.text["sv"]
+
+
 def test_a_part_of_the_year_is_yellow(workspace: Workspace) -> None:
     """A file made mid-year says both ranges and does not block (problem 21)."""
     upload = added(workspace, books(until="2024-03-31", generated="2024-04-10"))

@@ -294,3 +294,6 @@ KEY_OF_MISSING: Mapping[str, str] = {
 
 TO_LOOK_AT = frozenset({"R511"})
 """Remarks of the reader that a check is yellow for: they say that its green would not be true."""
+
+TOLD_FIRST = frozenset({"V404"})
+"""What a check names first among equals: that a number is taken is why it does not rise."""

@@ -9,7 +9,13 @@ from siekit.exceptions import UnreadableAmountError
 from siekit.findings import Severity
 from siekit.locale.figures import MISSING, count, money, period
 from siekit.locale.language import LANGUAGES
-from siekit.workspace.check_kinds import CHECKS, KEY_OF_CODE, KEY_OF_MISSING, TO_LOOK_AT
+from siekit.workspace.check_kinds import (
+    CHECKS,
+    KEY_OF_CODE,
+    KEY_OF_MISSING,
+    TO_LOOK_AT,
+    TOLD_FIRST,
+)
 from siekit.workspace.checks_of_others import company_check, currency_check, other_checks
 from siekit.workspace.counted_words import counted
 from siekit.workspace.findings_kept import as_json, told, weight
@@ -140,9 +146,11 @@ def _light(found: Sequence[Finding]) -> Light:
     return Light.YELLOW if looks else Light.GREEN
 
 
-def _weight(finding: Finding) -> tuple[int, tuple[bool, int, int]]:
+def _weight(finding: Finding) -> tuple[int, bool, int, bool, int]:
     remark = finding.severity is Severity.INFO
-    return int(remark) + int(remark and finding.code not in TO_LOOK_AT), weight(finding)
+    looks = int(remark) + int(remark and finding.code not in TO_LOOK_AT)
+    blocking, severity, line = weight(finding)
+    return looks, blocking, severity, finding.code not in TOLD_FIRST, line
 
 
 def _filled(
