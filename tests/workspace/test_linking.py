@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from siekit.workspace import jobs
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
@@ -104,6 +105,70 @@ def test_files_that_waited_for_the_company_follow(workspace: Workspace) -> None:
     Worker(workspace.installation).run_until_idle()
     states = [workspace.upload(one.id).state for one in (first, second, other)]
     assert states == [State.READY, State.READY, State.PREVIEWED]
+
+
+def test_where_no_worker_runs_a_verb_does_what_it_asks_for(workspace: Workspace) -> None:
+    """The file that is linked, and those linked along with it, are ready when it returns."""
+    first = added(workspace, books("Bolaget AB", NUMBER))
+    second = added(workspace, books("Bolaget AB", NUMBER, first="2025-01-01", last="2025-12-31"))
+    assert workspace.link(first.id, new_name="Bolaget").state is State.READY
+    assert workspace.upload(second.id).state is State.READY
+    workspace.edit_integration(workspace.integrations()[0].id, currency="EUR")
+    assert [one.state for one in workspace.uploads()] == [State.READY, State.READY]
+    feed = added(workspace, entries("Bolaget AB", NUMBER), "dag.si")
+    assert workspace.set_year(feed.id, date(2024, 1, 1), date(2024, 12, 31)).state is State.READY
+
+
+def test_a_number_that_is_taken_over_links_what_waited_for_it(workspace: Workspace) -> None:
+    """Those files too are ready at once."""
+    one = workspace.create_integration("Bolaget")
+    first = added(workspace, books("Bolaget AB", NUMBER))
+    second = added(workspace, books("Bolaget AB", NUMBER, sales=7))
+    assert workspace.link(first.id, one.id, take_orgnr=True).state is State.READY
+    assert workspace.upload(second.id).state is State.READY
+
+
+def test_a_company_that_an_import_makes_brings_on_what_waited_for_it(workspace: Workspace) -> None:
+    """Files that came before by another way are not left between two states."""
+    before = added(workspace, books("Bolaget AB", NUMBER))
+    assert before.state is State.PREVIEWED
+    assert added(workspace, books("Bolaget AB", NUMBER, sales=7), create=True).state is State.READY
+    assert workspace.upload(before.id).state is State.READY
+
+
+def test_where_workers_run_they_do_it(workspace: Workspace) -> None:
+    """Nobody waits for them; `bring_on` does what waits if they do not come."""
+    workspace.installation.has_workers = True
+    first = added(workspace, books("Bolaget AB", NUMBER))
+    (second,) = workspace.receive(books("Bolaget AB", NUMBER, sales=7), "y.se")
+    assert second.upload is not None
+    assert workspace.link(first.id, new_name="Bolaget").state is State.LINKED
+    assert [one.state for one in workspace.bring_on(first.id)] == [State.READY]
+    assert workspace.upload(second.upload.id).state is State.RECEIVED
+    assert [one.id for one in workspace.bring_on()] == [second.upload.id]
+    assert workspace.upload(second.upload.id).state is State.READY
+    assert workspace.bring_on() == []
+
+
+def test_what_hinders_the_work_is_told_and_the_work_waits(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk ends a command with the reason; when there is room again it is gone on with."""
+    upload = added(workspace, books("Bolaget AB", NUMBER))
+    monkeypatch.setattr(jobs, "LONGEST_PAUSE", 0.0)
+
+    reason = Refusal("store_unavailable", reason="full", reason_sv="full")
+
+    def full(*_: object) -> None:
+        raise reason
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace.installation.tables, "write", full)
+        with pytest.raises(Refusal) as hindered:
+            workspace.link(upload.id, new_name="Bolaget")
+    assert hindered.value.code == "store_unavailable"
+    assert workspace.upload(upload.id).state is State.LINKED
+    assert [one.state for one in workspace.bring_on()] == [State.READY]
 
 
 def test_two_integrations_of_the_number_are_asked_about(workspace: Workspace) -> None:

@@ -137,7 +137,7 @@ def test_one_that_cannot_be_made_stops_none_of_the_others(workspace: Workspace) 
     ]
     assert {one.name for one in workspace.integrations()} == {"Upptaget", "Tallen"}
     states = [one.state for one in workspace.uploads()]
-    assert states == [State.PREVIEWED, State.LINKED]
+    assert states == [State.PREVIEWED, State.READY]
 
 
 def test_a_name_that_is_had_gets_a_number(workspace: Workspace) -> None:

@@ -203,6 +203,7 @@ def test_a_link_that_changes_meanwhile_wins(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Checks are those of the integration that the upload ends with."""
+    workspace.installation.has_workers = True  # the link does not wait for the one it changes
     other = workspace.create_integration("Filialen", currency="EUR")
     upload = received(workspace, books())
     real: Callable[..., list[Check]] = summary_checks.make_checks

@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 def link_all_new(workspace: Workspace, form: str, lang: str) -> None:
     """Make the companies, bring their files on, and tell what is left and why."""
-    from siekit.workspace.intake import bring_on
-
     made = workspace.create_companies()
-    linked = [bring_on(workspace, upload.id) for one in made for upload in one.uploads]
+    linked = [upload for one in made for upload in one.uploads]
     refused = [one.refusal for one in made if one.refusal]  # somebody else was quicker
     waiting = workspace.new_companies()
     if form == JSON:

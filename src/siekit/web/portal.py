@@ -32,7 +32,9 @@ class Portal:
     def open(cls, settings: Settings) -> Portal:
         """Open the installation that the settings name."""
         service = Service(settings.oidc) if settings.oidc else None
-        return cls(settings, Installation.open(settings.place, folder=settings.folder), service)
+        installation = Installation.open(settings.place, folder=settings.folder)
+        installation.has_workers = True
+        return cls(settings, installation, service)
 
     def begin(self) -> None:
         """Start what works beside the requests."""

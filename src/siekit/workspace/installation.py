@@ -40,6 +40,8 @@ class Installation:
         self.originals = Originals(folder / "originals")
         self.tables = ParquetStore(folder / "tables")
         self.targets: list[SnapshotTarget] = []
+        self.has_workers = False
+        """Whether workers do what waits; else the methods of `Workspace` do what they ask for."""
         if catalogue.dialect == "postgresql":
             from siekit.workspace.bi.postgres_target import PostgresBooks
 

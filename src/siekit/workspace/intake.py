@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.02
 
+AT_WORK = (State.RECEIVED, State.LINKED)
+"""The states that an upload leaves by itself, when somebody does its job."""
+
+MOST_TRIES = 3
+"""How often a job is tried here that database or disk hinder, before that is told."""
+
 Told: TypeAlias = "Callable[[str, int, int], None]"
 """Who hears of the file that is at work: its name, its number, and how many were received."""
 
@@ -39,7 +45,7 @@ Told: TypeAlias = "Callable[[str, int, int], None]"
 def add(
     workspace: Workspace,
     source: Sent,
-    name: str,
+    name: str | None = None,
     *,
     create: bool = False,
     via: str = "program",
@@ -66,10 +72,27 @@ def bring_on(workspace: Workspace, upload_id: int, *, create: bool = False) -> U
     """
     _do(workspace, upload_id)
     upload = workspace.upload(upload_id)
-    if create and create_if_clear(workspace, upload).state is State.LINKED:
-        _do(workspace, upload_id)
+    if not create or upload.state is not State.PREVIEWED:
+        return upload
+    upload = create_if_clear(workspace, upload)
+    if upload.state is State.LINKED:  # and with it what waited for the same company
+        bring_on_all(workspace, states=(State.LINKED,), integration_id=upload.integration_id)
         upload = workspace.upload(upload_id)
     return upload
+
+
+def bring_on_all(
+    workspace: Workspace,
+    *,
+    states: tuple[State, ...] = AT_WORK,
+    integration_id: int | None = None,
+) -> list[Upload]:
+    """Bring on all uploads that wait, or those of an integration, and return what became of them.
+
+    One after the other, the oldest first, each here or by the worker that has begun with it.
+    """
+    found = workspace.uploads(states=states, integration_id=integration_id)
+    return [bring_on(workspace, one.id) for one in reversed(found)]
 
 
 def set_year(workspace: Workspace, upload_id: int, first_day: date, last_day: date) -> Upload:
@@ -124,12 +147,19 @@ def _set_days(
 
 
 def _do(workspace: Workspace, upload_id: int) -> None:
-    """Do the job that waits for an upload, or wait for whoever has begun with it."""
-    catalogue, owner = workspace.catalogue, jobs.new_owner()
+    """Do the job that waits for an upload, or wait for whoever has begun with it.
+
+    Raises what hinders it, such as a full disk, when that does not pass; then the job waits on.
+    """
+    catalogue, owner, tries = workspace.catalogue, jobs.new_owner(), 0
+    jobs.take_from_dead(catalogue)
     while jobs.is_open(catalogue, "process", upload_id):
         job = jobs.claim(catalogue, owner, only=("process", upload_id))
-        if job is not None:
-            do_job(workspace.installation, job)
-        else:
+        if job is None:
             time.sleep(LOOK_EVERY)
+            continue
+        hindered = do_job(workspace.installation, job)
+        tries += hindered is not None
+        if hindered is not None and tries == MOST_TRIES:
+            raise hindered
     process(workspace.installation, upload_id)  # nothing, unless its job was given up

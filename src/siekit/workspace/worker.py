@@ -107,12 +107,15 @@ class Worker:
         schedule.ask_for_what_is_due(self._installation)
 
 
-def do_job(installation: Installation, job: Job) -> None:
-    """Do a job that was claimed, and say how it went; nothing is raised that one job did."""
+def do_job(installation: Installation, job: Job) -> Refusal | None:
+    """Do a job that was claimed, and say how it went; nothing is raised that one job did.
+
+    Returned is what hindered it that may pass, such as a full disk: then it waits on.
+    """
     catalogue = installation.catalogue
     if job.attempts > jobs.MOST_ATTEMPTS:
         _give_up(installation, job, f"tried {jobs.MOST_ATTEMPTS} times")
-        return
+        return None
     try:
         with _Heart(installation, job):
             _function(KINDS[job.kind])(installation, int(job.arg))
@@ -120,6 +123,7 @@ def do_job(installation: Installation, job: Job) -> None:
         temporary = refusal.status in TEMPORARY
         LOG.warning("job %s %s: %s", job.kind, job.arg, refusal.code)
         jobs.give_back(catalogue, job, refusal.code, counts=not temporary)
+        return refusal if temporary else None
     except Exception as error:  # the reason stands in the log and in the queue
         LOG.exception("job %s %s failed", job.kind, job.arg)
         if job.attempts >= jobs.MOST_ATTEMPTS:
@@ -128,6 +132,7 @@ def do_job(installation: Installation, job: Job) -> None:
             jobs.give_back(catalogue, job, repr(error), counts=True)
     else:
         jobs.finish(catalogue, job)
+    return None
 
 
 def _give_up(installation: Installation, job: Job, reason: str) -> None:

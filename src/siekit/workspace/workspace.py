@@ -6,6 +6,7 @@ the audit row in it. What another domain has cannot be named here, so it cannot 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from siekit.reports.base import Options
@@ -18,7 +19,7 @@ from siekit.workspace.discarding import discard
 from siekit.workspace.domain_settings import change_settings
 from siekit.workspace.erasing import erase
 from siekit.workspace.installation import Installation
-from siekit.workspace.intake import add, set_year
+from siekit.workspace.intake import add, bring_on, bring_on_all, set_year
 from siekit.workspace.integrating import (
     create_integration,
     edit_integration,
@@ -47,7 +48,7 @@ from siekit.workspace.receiving import receive
 from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.replacing import what_if
-from siekit.workspace.states import PARSED
+from siekit.workspace.states import PARSED, State
 from siekit.workspace.summary import summary
 from siekit.workspace.syncing import request_sync, sync
 from siekit.workspace.tables import snapshots, sync_runs, uploads
@@ -84,7 +85,6 @@ if TYPE_CHECKING:
     from siekit.workspace.reading import SnapshotReports
     from siekit.workspace.receiving import Received, Sent
     from siekit.workspace.reconciling import ReconciledMonth
-    from siekit.workspace.states import State
     from siekit.workspace.summary import Summary
     from siekit.workspace.tokens import ApiToken
 
@@ -405,19 +405,23 @@ class Workspace:
         """
         return change_settings(self, **values)
 
-    def receive(self, source: Sent, name: str, *, via: str = "manual") -> list[Received]:
+    def receive(
+        self, source: Sent, name: str | None = None, *, via: str = "manual"
+    ) -> list[Received]:
         """Keep a file, or each file of a zip; workers then see what is in them. ANALYST.
 
-        `source` is bytes, a path, an open file or pieces of bytes. Each file has its own result:
-        an upload, or the reason why there is none. Bytes that are here already give the upload of
-        then, with `seen_before`.
+        `source` is a path, as a `Path` or a text, an open file, bytes, or pieces of bytes; those
+        two need a `name`, the others have one. Each file has its own result: an upload, or the
+        reason why there is none, or both for one that was refused and kept. Bytes that are here
+        already give the upload of then, with `seen_before`. Where no worker runs, `bring_on` does
+        what waits; `add` does both.
         """
         return receive(self, source, name, via=via)
 
     def add(
         self,
         source: Sent,
-        name: str,
+        name: str | None = None,
         *,
         create: bool = False,
         via: str = "program",
@@ -430,6 +434,17 @@ class Workspace:
         then.
         """
         return add(self, source, name, create=create, via=via, told=told)
+
+    def bring_on(self, upload_id: int | None = None) -> list[Upload]:
+        """Do what waits to be done with an upload, or with all; return them as they are then.
+
+        For programs where no worker runs, after `receive`, or after another program was stopped.
+        What a worker has begun with is waited for. Raises `Refusal` where it cannot be done now,
+        such as for a full disk; then it waits on.
+        """
+        if upload_id is None:
+            return bring_on_all(self)
+        return [bring_on(self, self.upload(upload_id).id)]
 
     def suggestions(self, upload_id: int) -> list[Integration]:
         """The integrations that an upload may be of: by its number, else all that there are."""
@@ -447,8 +462,10 @@ class Workspace:
     ) -> Upload:
         """Say which integration an upload is of, or make a new one for it. ANALYST.
 
-        Without either it is linked to the one that matches. Its tables are then made by a worker.
-        `take_orgnr` gives an integration without a number that of the file. Raises
+        Without either it is linked to the one that matches. With it are linked the files that
+        waited for that integration's number. Their tables are made before this returns, in the
+        portal by a worker. `take_orgnr` gives an integration without a number that of the file.
+        Raises
         `ambiguous_link`, `choose_integration`, `other_orgnr`, `other_currency`, `in_reports`.
         """
         choice = Choice(
@@ -458,7 +475,7 @@ class Workspace:
             confirm_currency=confirm_currency,
             take_orgnr=take_orgnr,
         )
-        return link(self, upload_id, choice)
+        return self._brought_on(link(self, upload_id, choice))
 
     def new_companies(self) -> NewCompanies:
         """The companies that nobody has yet and of which files wait, with those files.
@@ -478,16 +495,18 @@ class Workspace:
         its files. Without `wanted` all are made that are clear: those of `new_companies` without a
         `doubt`. At most 1,000 are made by one call. Each is made by itself, in full or not at all,
         and a `refusal` in its result says why not: `nothing_waits`, `several_businesses`,
-        `invalid` for a name that another has. The tables are then made by a worker.
+        `invalid` for a name that another has. The tables of the files are made before this returns,
+        in the portal by a worker.
         """
-        return create_companies(self, wanted)
+        made = create_companies(self, wanted)
+        return made if self.installation.has_workers else [self._brought_on_of(one) for one in made]
 
     def set_year(self, upload_id: int, first_day: date, last_day: date) -> Upload:
         """Say which year a file is about that does not say so itself. ANALYST.
 
         Raises `year_stated` for a file with #RAR, and `in_reports`.
         """
-        return set_year(self, upload_id, first_day, last_day)
+        return self._brought_on(set_year(self, upload_id, first_day, last_day))
 
     def checks(self, upload_id: int) -> list[Check]:
         """The checks of an upload's summary, those against active files as they are now."""
@@ -514,8 +533,13 @@ class Workspace:
         orgnr: str | None = None,
         currency: str | None = None,
     ) -> Integration:
-        """Change what is given of an integration; an empty `orgnr` takes it away. ADMIN."""
-        return edit_integration(self, integration_id, name=name, orgnr=orgnr, currency=currency)
+        """Change what is given of an integration; an empty `orgnr` takes it away. ADMIN.
+
+        Files that wait for activation are checked anew, in the portal by a worker.
+        """
+        changed = edit_integration(self, integration_id, name=name, orgnr=orgnr, currency=currency)
+        self._bring_on_linked(changed.id)
+        return changed
 
     def rename_integration(self, integration_id: int, name: str) -> Integration:
         """Give an integration another name. ADMIN."""
@@ -537,6 +561,22 @@ class Workspace:
         if upload.state not in PARSED:
             raise wrong_state(upload)
         return self.installation.tables.findings(upload.id)
+
+    def _brought_on(self, changed: Upload) -> Upload:
+        """An upload, and those linked along with it, when what waits to be done is done."""
+        if changed.state is not State.LINKED or changed.integration_id is None:
+            return changed
+        self._bring_on_linked(changed.integration_id)
+        return self.upload(changed.id)
+
+    def _brought_on_of(self, made: MadeCompany) -> MadeCompany:
+        """A company that was made, its uploads as they are when what waits with them is done."""
+        return replace(made, uploads=tuple(bring_on(self, one.id) for one in made.uploads))
+
+    def _bring_on_linked(self, integration_id: int) -> None:
+        """Do what was asked for with the uploads of an integration, unless workers do it."""
+        if not self.installation.has_workers:
+            bring_on_all(self, states=(State.LINKED,), integration_id=integration_id)
 
     def close(self) -> None:
         """Close the installation."""
