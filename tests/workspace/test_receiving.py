@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
-from siekit.exceptions import FileUnreadableError
+from siekit.exceptions import FileUnreadableError, UsageError
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
@@ -63,6 +63,29 @@ def test_bytes_paths_streams_and_pieces_are_the_same(workspace: Workspace, tmp_p
     found = [workspace.receive(one, "2024.se")[0].upload for one in sent]
     assert {one.id for one in found if one} == {found[0].id if found[0] else 0}
     assert [one.seen_before for one in found if one] == [False, True, True, True]
+
+
+def test_a_path_may_be_a_text_and_gives_its_name(workspace: Workspace, tmp_path: Path) -> None:
+    """As `siekit.read` takes it; the name is the file's own unless another one is given."""
+    path = tmp_path / "bok 2024.se"
+    path.write_bytes(books())
+    with path.open("rb") as file:
+        sent: list[Sent] = [str(path), path, file]
+        named = [workspace.add(one)[0] for one in sent]
+    assert [one.file for one in named] == ["bok 2024.se"] * 3
+    assert len({one.upload.id for one in named if one.upload}) == 1
+    assert workspace.receive(str(path), "annat.se")[0].file == "annat.se"
+    with pytest.raises(FileUnreadableError, match=r"saknas\.se cannot be read"):
+        workspace.receive(str(tmp_path / "saknas.se"))
+
+
+@pytest.mark.parametrize("source", [b"#FLAGGA 0", [b"#FLAGGA", b" 0"], io.BytesIO(b"#FLAGGA 0")])
+def test_bytes_need_a_name(workspace: Workspace, source: Sent) -> None:
+    """Nothing is received under a name that somebody made up."""
+    for verb in (workspace.add, workspace.receive):
+        with pytest.raises(UsageError, match="say what the file is called"):
+            verb(source)
+    assert workspace.uploads() == []
 
 
 def test_the_same_bytes_are_new_when_the_old_ones_were_refused(workspace: Workspace) -> None:

@@ -11,7 +11,9 @@ import pytest
 
 from siekit.workspace import unpacking
 from siekit.workspace.actors import Actor, Role
+from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
+from siekit.workspace.tables import domains
 from tests.books import books
 
 if TYPE_CHECKING:
@@ -86,6 +88,43 @@ def test_each_file_of_a_zip_goes_to_its_own_company(workspace: Workspace) -> Non
     assert codes(found) == ["READY", "READY", "READY", "REJECTED", "not_sie", "PREVIEWED"]
     names = [one.upload.integration if one.upload else None for one in found]
     assert names == ["A AB", "B AB", "B AB", None, None, None]
+
+
+def test_what_is_no_sie_file_in_a_zip_is_kept_with_the_reason(workspace: Workspace) -> None:
+    """As one that comes alone is; what systems add to a zip, and folders, are no files of it."""
+    inner = zipped({"2024.se": books()})
+    others = {
+        "läs mig.txt": (b"hello", "not_sie"),
+        "kunder.csv": (b"namn;ort\n", "not_sie"),
+        "tom.txt": (b"", "file_empty"),
+        "bokslut.pdf": (b"%PDF-1.7 ...", "not_sie"),
+        "inre.zip": (inner, "zip_in_zip"),
+    }
+    noise = dict.fromkeys(("__MACOSX/._a.se", ".DS_Store", "mapp/Thumbs.db", "mapp/"), b"")
+    files = {name: data for name, (data, _) in others.items()}
+    found = workspace.add(zipped({"a.se": books(), **files, **noise}), "alla.zip", create=True)
+    assert [one.file for one in found] == [f"alla.zip/{name}" for name in ("a.se", *others)]
+    assert codes(found) == ["READY", *(code for _, code in others.values())]
+    for one, (data, code) in zip(found[1:], others.values(), strict=True):
+        assert one.upload is not None
+        kept = workspace.upload(one.upload.id)
+        assert (kept.state, kept.refusal["code"]) == (State.REJECTED, code)  # type: ignore[index]
+        assert workspace.original(kept.id) == data
+        assert one.file in Refusal.from_json(dict(kept.refusal or {})).text("sv")
+    alone = workspace.add(b"namn;ort\n", "kunder.csv")[0].upload
+    assert alone is not None
+    assert alone.state is State.REJECTED
+    assert dict(alone.refusal or {})["code"] == "not_sie"
+
+
+def test_a_file_in_a_zip_that_is_too_large_is_told_of_and_not_kept(workspace: Workspace) -> None:
+    """The domain's limit is for each file, whether or not it is SIE."""
+    with workspace.catalogue.write() as connection:
+        connection.execute(domains.update().values(largest_file=2500))
+    found = workspace.receive(zipped({"stor.bin": bytes(3000), "a.se": books()}), "x.zip")
+    assert codes(found) == ["file_too_large", "RECEIVED"]
+    assert found[0].upload is None
+    assert len(workspace.uploads()) == 1
 
 
 def test_names_in_a_zip_are_never_paths(workspace: Workspace) -> None:

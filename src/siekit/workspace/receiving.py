@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 import sqlalchemy as sa
 
-from siekit.exceptions import FileUnreadableError
+from siekit.exceptions import FileUnreadableError, UsageError
 from siekit.workspace import jobs
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from siekit.workspace.unpacking import Member
     from siekit.workspace.workspace import Workspace
 
-Sent: TypeAlias = "BinaryIO | bytes | Path | Iterable[bytes]"
+Sent: TypeAlias = "BinaryIO | bytes | str | Path | Iterable[bytes]"
 """What can be received: an open file, bytes, a path, or pieces of bytes as they come."""
 
 PIECE = 1 << 20
@@ -66,10 +66,11 @@ class _Coming:
 
 
 def receive(
-    workspace: Workspace, source: Sent, name: str, *, via: str = "manual"
+    workspace: Workspace, source: Sent, name: str | None = None, *, via: str = "manual"
 ) -> list[Received]:
     """Keep a file, or each file of a zip, and ask for it to be processed.
 
+    Without `name` it is called as its path is; what has none is refused with a `UsageError`.
     Bytes that the domain has already give the upload of then, with `seen_before`. One file's
     trouble is told in its place; the others are received. Raises `Refusal` when the actor may
     not, or when database or disk cannot be used: `forbidden`, `store_unavailable`,
@@ -77,7 +78,8 @@ def receive(
     received by then stands, and the same can be sent again.
     """
     workspace.actor.require(Role.ANALYST)
-    most, shown = workspace.domain().largest_file, shown_name(name)
+    shown = shown_name(_name_of(source) if name is None else name)
+    most = workspace.domain().largest_file
     pieces = _pieces(source)
     head = _head(pieces)
     try:
@@ -141,14 +143,15 @@ def _members(
 def _member(
     workspace: Workspace, unpacking: Unpacking, member: Member, most: int
 ) -> _Coming | Received:
-    """Keep a file of a zip; one that neither is SIE nor is called so is only told of."""
+    """Keep a file of a zip, with the reason where it can be told by its beginning not to be SIE.
+
+    What cannot be had out of the zip, or is too large, is only told of: there are no bytes to keep.
+    """
     try:
         pieces = unpacking.pieces(member)
         head = _head(pieces, PIECE)
-        refusal = _no_books(head, member)
-        if refusal is not None:
-            return Received(member.shown, refusal=refusal)
-        return _keep(workspace, chain([head], pieces), member.shown, most)
+        coming = _keep(workspace, chain([head], pieces), member.shown, most)
+        return replace(coming, refusal=coming.refusal or _no_books(head, member))
     except Refusal as refusal:
         if refusal.status >= 500:  # noqa: PLR2004 - the disk or the database, not the file
             raise
@@ -213,7 +216,7 @@ def _one(workspace: Workspace, connection: Connection, coming: _Coming, via: str
 
 
 def _no_books(head: bytes, member: Member) -> Refusal | None:
-    """Return why a file of a zip is not even kept, by its first bytes."""
+    """Return why a file of a zip is none of books, by its first bytes; None where it may be."""
     from siekit.formats.registry import FORMATS
     from siekit.formats.sniff import what_it_is
 
@@ -239,7 +242,7 @@ def _pieces(source: Sent) -> Iterator[bytes]:
     """Give the bytes of whatever was sent, piece by piece."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield bytes(source)
-    elif isinstance(source, os.PathLike):
+    elif isinstance(source, (str, os.PathLike)):
         with _opened(Path(source)) as file:
             yield from _pieces(file)
     elif hasattr(source, "read"):
@@ -248,6 +251,15 @@ def _pieces(source: Sent) -> Iterator[bytes]:
             yield piece
     else:
         yield from source
+
+
+def _name_of(source: Sent) -> str:
+    """Return the name that a path has, or that an open file was opened by."""
+    named = source if isinstance(source, (str, os.PathLike)) else getattr(source, "name", None)
+    if isinstance(named, (str, os.PathLike)):
+        return os.fspath(named)
+    message = 'Bytes have no name: say what the file is called, as in add(data, "2024.se").'
+    raise UsageError(message)
 
 
 def _opened(path: Path) -> BinaryIO:
