@@ -24,30 +24,30 @@ def files_of_members(
 ) -> pa.Table:
     """Return the table of files for `engine.shown.database`: all of them are used.
 
-    A company is an integration; where two have the same name in their files, those of the
-    integrations are shown. Of an earlier year of a file nothing is shown where another of the
-    files has it as its own.
+    Company and organisation number are those of the header, so each of `tables` has one: the
+    same file shows the same alone and in a snapshot. A company is an integration; where two have
+    the same name in their files, and where a file has none, that of the integration is shown. Of
+    an earlier year of a file nothing is shown where another of the files has it as its own.
     """
-    integrations: dict[str | None, set[int | None]] = defaultdict(set)
-    for one in uploads:
-        integrations[one.company].add(one.integration_id)
-    rows = []
-    for upload, own in zip(uploads, tables, strict=True):
-        row = _row(upload, own, uploads, reason)
-        if len(integrations[upload.company]) > 1:
-            row["company"] = upload.integration or upload.company
-        rows.append(row)
+    rows = [_row(upload, own, uploads, reason) for upload, own in zip(uploads, tables, strict=True)]
+    integrations: dict[object, set[int | None]] = defaultdict(set)
+    for upload, row in zip(uploads, rows, strict=True):
+        integrations[row["company"]].add(upload.integration_id)
+    for upload, row in zip(uploads, rows, strict=True):
+        if len(integrations[row["company"]]) > 1:
+            row["company"] = upload.integration or row["company"]
     return pa.Table.from_pylist(rows, SCHEMA)
 
 
 def _row(
     upload: Upload, own: Mapping[str, pa.Table], uploads: Sequence[Upload], reason: str
 ) -> dict[str, object]:
+    head = own["header"].select(["company", "orgnr"]).to_pylist()[0]
     return {
         "document_id": upload.id,
         "file": upload.file,
-        "company": upload.company or upload.integration,
-        "orgnr": _orgnr(own["header"]) if "header" in own else None,
+        "company": head["company"] or upload.integration,
+        "orgnr": head["orgnr"],
         "fiscal_year": upload.fiscal_year,
         "start_date": upload.first_day,
         "end_date": upload.last_day,
@@ -62,11 +62,6 @@ def _row(
         "instead": None,
         "years_elsewhere": _years_elsewhere(upload, own, uploads),
     }
-
-
-def _orgnr(header: pa.Table) -> str | None:
-    found = header["orgnr"]
-    return found[0].as_py() if len(found) else None
 
 
 def _years_elsewhere(

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from siekit.workspace.model import Snapshot, Upload
     from siekit.workspace.workspace import Workspace
 
-ALWAYS = ("vouchers", "fiscal_years")
-"""Tables that the others are shown by."""
+ALWAYS = ("header", "vouchers", "fiscal_years")
+"""Tables that the others are shown by: they say whose a file is, and of which years."""
 
 YEARS_BEFORE = 2
 """How many earlier years of a company stand behind a report: comparatives and rolling months."""
