@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,7 +103,7 @@ def test_the_shapes_are_those_that_the_schemas_promise(kept: Path, tmp_path: Pat
     assert answer("log", "log")[0]["action"] == "upload.activated"
     assert answer("summary", "summary", "3")["previous"] == "file"
     assert answer("link", "link", "4", "--new", "Okända")["integration"] == "Okända"
-    told = answer("rollback", "rollback", "1")
+    told = answer("rollback", "rollback", "1", "--yes")
     assert told["replaced"] == [2]
     assert told["result"]["before"] == "153780.10"
     assert answer("workspace-info", "workspace", "info")["domains"][0]["uploads"] == 7
@@ -126,7 +127,7 @@ def test_people_are_told_in_their_language(kept: Path, lang: str) -> None:
         ("list",): ("fiscal year", "räkenskapsår"),
         ("summary", "3"): ("Balance sheet", "Balansräkning"),
         ("link", "4"): ("waits for a choice", "väntar på ett val"),
-        ("activate", "1"): ("It replaces fjallbacken-2023-24.se (2)", "Den ersätter"),
+        ("activate", "1", "--yes"): ("It replaces fjallbacken-2023-24.se (2)", "Den ersätter"),
         ("deactivate", "1"): ("leaves the reports", "lämnar rapporterna"),
         ("sync",): ("The reports read snapshot", "Rapporterna läser"),
         ("workspace", "verify"): ("is sound", "är hel"),
@@ -176,13 +177,73 @@ def test_another_company_s_file_is_linked_only_when_that_is_meant(here: Path) ->
 
 
 def test_one_bad_file_does_not_stop_the_others(here: Path) -> None:
-    """It is told in a paragraph, and the exit code is 2."""
+    """It is told in a paragraph and counted, and the command did its work."""
     (here / "brev.txt").write_bytes(b"Hej!\n")
-    result = siekit("import", "brev.txt", "saknas.se", str(EXAMPLES / "tolvan-2024.se"))
-    assert result.exit_code == 2
+    result = done("import", "brev.txt", "saknas.se", str(EXAMPLES / "tolvan-2024.se"))
     assert result.stderr.count("Error: ") == 2
     assert "brev.txt" in result.stderr
+    assert "1 of 3 files was taken in. 2 were not" in " ".join(result.stdout.split())
     assert [row["state"] for row in answer("list", "list")] == ["READY", "REJECTED"]
+    again = answer("import", "import", "brev.txt", str(EXAMPLES / "tolvan-2024.se"))
+    assert [row["state"] for row in again] == ["REJECTED", "READY"]
+
+
+def test_where_no_file_could_be_taken_in_the_exit_code_is_2(here: Path) -> None:
+    """Of one file or several, or of a zip, named or missing; what came is kept with the reason."""
+    (here / "brev.txt").write_bytes(b"Hej!\n")
+    with zipfile.ZipFile(here / "brev.zip", "w") as archive:
+        archive.writestr("brev.txt", "Hej igen!")
+    for words in (["brev.txt"], ["saknas.se"], ["brev.txt", "saknas.se"], ["brev.zip"]):
+        result = siekit("import", *words)
+        assert result.exit_code == 2, words
+        assert "taken in" not in result.stdout
+    assert [row["state"] for row in answer("list", "list")] == ["REJECTED"] * 3
+
+
+def test_files_that_are_linked_along_are_read_and_told(here: Path) -> None:
+    """None is left in between, and each can be gone on with."""
+    for name, sales in (("a.se", 1), ("b.se", 2)):
+        (here / name).write_bytes(books("Bolaget AB", "555555-5556", sales=sales))
+    told = done("import", "a.se", "b.se").stdout
+    assert told.count("waits for a choice") == 2
+    told = done("link", "1", "--new", "Bolaget").stdout
+    assert "a.se is linked to Bolaget: READY." in told
+    assert "b.se is linked to Bolaget: READY." in told
+    assert [row["state"] for row in answer("list", "list")] == ["READY", "READY"]
+    done("summary", "2")
+    done("activate", "2")
+
+
+def test_what_somebody_left_to_be_read_is_read_when_it_is_asked_for(here: Path) -> None:
+    """`list` tells who does it, `summary` and `activate` do it for their file, `sync` for all."""
+    workspace = Workspace.open(here / FOLDER)
+    for number in range(4):
+        workspace.receive(books("Bolaget AB", "556334-3689", sales=number + 1), f"{number}.se")
+    workspace.create_integration("Bolaget", orgnr="556334-3689")
+    workspace.close()
+    assert "4 files wait to be read" in done("list").stdout
+    assert "4 filer väntar på att läsas" in done("list", "--lang", "sv").stdout
+    assert "4 files wait to be read" in done("workspace", "verify").stdout
+    done("summary", "1")
+    done("activate", "2")
+    assert "2 files wait" in done("list").stdout
+    told = done("sync").stdout
+    assert "2.se is linked to Bolaget: READY." in told
+    assert "3.se is linked to Bolaget: READY." in told
+    assert "wait" not in done("list").stdout
+    states = [row["state"] for row in answer("list", "list")]
+    assert states == ["READY", "READY", "ACTIVE", "READY"]
+
+
+def test_link_tells_where_a_file_stands_that_has_its_company(kept: Path) -> None:
+    """One that is ready can be linked to another one, one in the reports keeps it."""
+    del kept
+    told = " ".join(done("link", "3").stdout.split())
+    assert "READY. siekit link 3 --to INTEGRATION links it to another one." in told
+    assert "waits for a choice" not in told
+    told = " ".join(done("link", "2").stdout.split())
+    assert "ACTIVE. It keeps it while it is active or in the reports." in told
+    assert answer("link", "link", "3")["state"] == "READY"
 
 
 def test_folders_zips_and_the_standard_input_are_imported() -> None:
@@ -265,7 +326,7 @@ def test_what_is_less_and_what_was_reconciled_is_told_before_it_is_done(here: Pa
     assert "1930 1 000,00 → 1 100,00; 3001" in before
     assert after
     done("rollback", "1", "--yes")
-    shown = answer("activate", "activate", "2")
+    shown = answer("activate", "activate", "2", "--yes")
     assert shown["upload"]["state"] == "ACTIVE"
     assert [one["month"] for one in shown["months_changed"]] == ["2024-02"]
     assert shown["months_changed"][0]["accounts"][0]["after"] == "1100.00"
@@ -281,6 +342,37 @@ def test_the_summary_of_a_file_that_was_refused_says_why(here: Path) -> None:
     assert "rapport.pdf is not a SIE file" in said
     assert "Export the year as SIE" in said
     assert "Öppna" not in refused("summary", "1", "--lang", "sv")
+
+
+def test_nothing_is_replaced_where_nobody_can_be_asked(kept: Path) -> None:
+    """The command says what would be, and that --yes does it; what replaces nothing needs none."""
+    del kept
+    before = answer("list", "list")
+    for words in (
+        ["activate", "1"],
+        ["rollback", "1"],
+        ["activate", "1", "--format", "json"],
+        ["rollback", "1", "--format", "json"],
+    ):
+        told = refused(*words)
+        assert "fjallbacken-2023-24.se (2)" in told
+        assert f"siekit {words[0]} 1 --yes" in told
+    assert "Inget har ändrats" in refused("activate", "1", "--lang", "sv")
+    assert answer("list", "list") == before
+    done("deactivate", "2")
+    done("activate", "1")
+
+
+def test_the_log_is_told_in_the_language_asked_for(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the words of the portal; the system's language is the usual one."""
+    del kept
+    assert "aktiverade filen" in done("log", "--lang", "sv").stdout
+    assert "Uppladdning 2" in done("log", "--lang", "sv").stdout
+    assert "activated the file" in done("log", "--lang", "en").stdout
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    assert "laddade upp en fil" in done("log").stdout
 
 
 def test_verify_ends_with_2_where_something_is_wrong(kept: Path) -> None:
@@ -307,12 +399,22 @@ def test_verify_tells_what_differs_from_a_backup(kept: Path) -> None:
     assert "activations, audit_events, integrations, uploads" in told
 
 
+def test_the_link_of_somebody_new_can_be_sent_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the environment says at which address the portal is."""
+    monkeypatch.setenv("SIEKIT_URL", "https://books.example.se/")
+    told = done("user", "add", "bo@example.se").stdout
+    assert "at https://books.example.se/link/" in " ".join(told.split())
+    told = done("user", "add", "eva@example.se", "--lang", "sv").stdout
+    assert "på https://books.example.se/link/" in " ".join(told.split())
+
+
 def test_people_are_added_with_roles_and_passwords() -> None:
     """The first command that writes makes the workspace, also this one."""
     password = "en lång och ovanlig mening"  # noqa: S105, nobody's
     done("user", "add", "anna@example.se", "--role", "admin", "--password", typed=f"{password}\n")
     told = done("user", "add", "bo@example.se", "--name", "Bo Ek").stdout
     assert "/link/" in told
+    assert "of the portal" in told.replace("\n", " ")
     assert "Error" in siekit("user", "add", "bo@example.se").stderr
     done("user", "role", "bo@example.se", "analyst")
     done("user", "disable", "bo@example.se")

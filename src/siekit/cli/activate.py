@@ -23,7 +23,8 @@ def command(
     """Put a file into the reports, from the next sync on.
 
     Active files of the same company whose years overlap its own are replaced, completely; what
-    that changes is shown first. A file with a red check needs a written reason.
+    that changes is shown first, and on a terminal asked about; elsewhere --yes says that they may
+    be replaced. A file with a red check needs a written reason.
     """
     with at.open() as workspace:
         activated(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siekit.cli.at_work import brought_on
 from siekit.cli.columns import columns
+from siekit.cli.failures import CommandFailedError
 from siekit.cli.options import lang_option
 from siekit.cli.terminal import is_terminal, write_text
 from siekit.cli.workplace import workspace_options
@@ -18,9 +20,9 @@ from siekit.locale.figures import MISSING, money, plain_money
 from siekit.locale.workspace import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from siekit.workspace.model import Replacement
+    from siekit.workspace.model import Replacement, Upload
     from siekit.workspace.workspace import Workspace
 
 MOST_ACCOUNTS = 5
@@ -33,7 +35,7 @@ _OPTIONS = (
         metavar="REASON",
         help="Activate it although a check is red; the reason stands in the log.",
     ),
-    click.option("--yes", is_flag=True, help="Do not ask."),
+    click.option("--yes", is_flag=True, help="Replace what is replaced without being asked."),
     form_option,
     workspace_options,
     lang_option,
@@ -55,12 +57,21 @@ def activated(
     lang: str,
     verb: str,
 ) -> None:
-    """Activate an upload by one of the verbs, and tell what it replaced."""
+    """Activate an upload by one of the verbs, and tell what it replaced.
+
+    On a terminal it is asked about; elsewhere nothing is replaced that was not said yes to.
+    """
+    brought_on(workspace, upload)
     seen = workspace.what_if(upload)
     if form != JSON:
         _show(seen, lang)
-    if not yes and form != JSON and is_terminal(sys.stdin) and is_terminal(sys.stdout):
-        click.confirm(phrase("ask", lang, file=seen.upload.file), abort=True)
+    if not yes:
+        if form != JSON and is_terminal(sys.stdin) and is_terminal(sys.stdout):
+            click.confirm(phrase("ask", lang, file=seen.upload.file), abort=True)
+        elif seen.replaced:
+            facts = {"file": seen.upload.file, "files": _named(seen.replaced)}
+            again = f"siekit {verb} {upload} --yes"
+            raise CommandFailedError(phrase("not_asked", lang, again=again, **facts))
     done = getattr(workspace, verb)(upload, token=seen.token, override_reason=override)
     if form == JSON:
         print_json(as_json(done))
@@ -119,11 +130,14 @@ def _pair(amounts: tuple[Decimal | None, Decimal | None]) -> dict[str, str | Non
     return {"before": before, "after": after}
 
 
+def _named(uploads: Iterable[Upload]) -> str:
+    return ", ".join(f"{one.file} ({one.id})" for one in uploads)
+
+
 def _show(seen: Replacement, lang: str) -> None:
     """Tell what would be replaced, and how the totals change."""
     if seen.replaced:
-        files = ", ".join(f"{one.file} ({one.id})" for one in seen.replaced)
-        say(phrase("replaces", lang, files=files))
+        say(phrase("replaces", lang, files=_named(seen.replaced)))
         rows = [["", phrase("amount_before", lang), phrase("amount_after", lang)]]
         for name in ("result", "assets"):
             amounts = (MISSING if one is None else money(one, lang) for one in getattr(seen, name))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siekit.cli.at_work import LinkedAlong, became
 from siekit.cli.command import ExampleCommand
 from siekit.cli.failures import EXIT_CODE
 from siekit.cli.inputs import STDIN
@@ -56,38 +57,68 @@ def command(
     The bytes are kept as they are. A file is linked to the company that has its organisation
     number; where there is none yet it is made. When that is not clear the file waits, and what
     can be chosen is told. Nothing is in a report before `siekit activate` and `siekit sync`.
+
+    A file that cannot be read as SIE stops none of the others: why is told on the standard error,
+    and it is kept with the reason, so that `siekit list --state REJECTED` shows it. The exit code
+    is 0 when a file was taken in, or was there already, and 2 when none was.
     """
     if not files:
         message = "Name at least one FILE: siekit import FILE, or - for the standard input."
         raise UsageError(message)
-    failed = False
-    uploads: dict[int, Upload] = {}
-    sentences: list[str] = []
+    became_of = _Imported(lang)
     sources = list(_sources(files))
     with (
         at.open(make=True) as workspace,
         ProgressBar(len(sources), shown=form != JSON) as progress,
     ):
+        others = LinkedAlong(workspace)
         for found in _imported(workspace, sources, progress):
-            if isinstance(found, SourceError):
-                complain(str(found))
-                failed = True
-                continue
-            upload = found.upload
-            if upload is None or upload.refusal:
-                complain(_why(found, upload, lang))
-                failed = True
-            if upload is not None:
-                uploads[upload.id] = upload
-                sentences += _notes(workspace, found, upload, lang)
-    if form == JSON:
-        print_json([one.as_row() for one in uploads.values()])
-    elif uploads:
-        print_uploads(list(uploads.values()), lang)
-        for sentence in sentences:
-            say(sentence)
-    if failed:
+            became_of.add(workspace, found)
+        became_of.sentences += became(others.since(beside=became_of.uploads), lang)
+    became_of.tell(form)
+    if not became_of.taken:
         ctx.exit(EXIT_CODE)
+
+
+class _Imported:
+    """What became of the files of a command."""
+
+    def __init__(self, lang: str) -> None:
+        """Begin with none, to tell of them in a language."""
+        self.uploads: dict[int, Upload] = {}
+        self.sentences: list[str] = []
+        self.taken = self.refused = 0
+        self._lang = lang
+
+    def add(self, workspace: Workspace, found: Received | SourceError) -> None:
+        """Count a file; why it was refused is said at once."""
+        upload = None if isinstance(found, SourceError) else found.upload
+        if isinstance(found, SourceError):
+            complain(str(found))
+            self.refused += 1
+        elif upload is None or upload.refusal:
+            complain(_why(found, upload, self._lang))
+            self.refused += 1
+        else:
+            self.taken += 1
+            self.sentences += _notes(workspace, found, upload, self._lang)
+        if upload is not None:
+            self.uploads[upload.id] = upload
+
+    def tell(self, form: str) -> None:
+        """Print the uploads, and what is to be said of them."""
+        uploads = list(self.uploads.values())
+        if form == JSON:
+            print_json([one.as_row() for one in uploads])
+            return
+        if uploads:
+            print_uploads(uploads, self._lang)
+        if self.refused and self.taken:
+            facts = {"taken": self.taken, "refused": self.refused}
+            number = self.taken + self.refused
+            self.sentences.append(phrase("some_refused", self._lang, number=number, **facts))
+        for sentence in self.sentences:
+            say(sentence)
 
 
 def _sources(names: Sequence[str]) -> Iterator[str | SourceError]:

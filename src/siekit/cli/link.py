@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siekit.cli.at_work import LinkedAlong, became, brought_on, linked
 from siekit.cli.command import ExampleCommand
 from siekit.cli.link_new import link_all_new
 from siekit.cli.options import lang_option
@@ -16,6 +17,7 @@ from siekit.locale.workspace import phrase
 
 if TYPE_CHECKING:
     from siekit.cli.workplace import Workplace
+    from siekit.workspace.model import Upload
     from siekit.workspace.workspace import Workspace
 
 EXAMPLES = (
@@ -52,7 +54,8 @@ def command(
     """Say which company's books a file is of, or choose another one.
 
     Files link themselves by their organisation number; this is for those that cannot. Without
-    --to and --new the choices are told. A file in the reports keeps its company.
+    --to and --new the choices are told. Other files that waited for the company that is made
+    here are linked too, and told. A file in the reports keeps its company.
 
     --all-new takes all files that wait, makes each company whose number is right and nobody's yet,
     and links its files to it; what is left is told with the reason.
@@ -67,12 +70,15 @@ def command(
         if upload is None:
             link_all_new(workspace, form, lang)
             return
+        now = brought_on(workspace, upload)
         if to is None and new is None:
-            say(choices(workspace, workspace.upload(upload), lang))
+            if form == JSON:
+                print_json(now.as_row())
+            else:
+                say(_choices(workspace, now, lang))
             return
-        from siekit.workspace.intake import bring_on
-
-        workspace.link(
+        others = LinkedAlong(workspace)
+        done = workspace.link(
             upload,
             None if to is None else _integration(workspace, to),
             new_name=new,
@@ -80,12 +86,27 @@ def command(
             confirm_currency=other_currency,
             take_orgnr=take_orgnr,
         )
-        done = bring_on(workspace, upload)
+        done = brought_on(workspace, done.id)
+        along = others.since(beside=[upload])
     if form == JSON:
         print_json(done.as_row())
     else:
-        facts = {"integration": done.integration, "state": done.state.value}
-        say(phrase("linked", lang, file=done.file, **facts))
+        for sentence in (linked(done, lang), *became(along, lang)):
+            say(sentence)
+
+
+def _choices(workspace: Workspace, upload: Upload, lang: str) -> str:
+    """What can be chosen for an upload, whether or not it has its integration already."""
+    from siekit.workspace.changing import wrong_state
+    from siekit.workspace.states import WAYS, State
+
+    if upload.state is State.PREVIEWED:
+        return choices(workspace, upload, lang)
+    if upload.integration_id is None:
+        raise wrong_state(upload)
+    open_ = State.LINKED in WAYS[upload.state] and not upload.in_reports
+    how = phrase("link_again" if open_ else "link_kept", lang, id=upload.id)
+    return f"{linked(upload, lang)} {how}"
 
 
 def _integration(workspace: Workspace, named: str) -> int:

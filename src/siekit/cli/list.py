@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siekit.cli.at_work import who_does_it
 from siekit.cli.command import ExampleCommand
 from siekit.cli.options import lang_option
 from siekit.cli.workplace import workspace_options
@@ -59,5 +60,7 @@ def command(*, at: Workplace, states: Sequence[str], form: str, lang: str) -> No
         print_json([one.as_row() for one in found])
     elif found:
         print_uploads(found, lang)
+        for sentence in who_does_it(found, lang):
+            say(sentence)
     else:
         say(phrase("no_uploads", lang))

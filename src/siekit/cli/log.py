@@ -9,6 +9,7 @@ import click
 
 from siekit.cli.columns import columns
 from siekit.cli.command import ExampleCommand
+from siekit.cli.options import lang_option
 from siekit.cli.terminal import printable, write_text
 from siekit.cli.workplace import workspace_options
 from siekit.cli.workspace_text import JSON, form_option, print_json
@@ -29,10 +30,12 @@ USUAL = 50
 )
 @form_option
 @workspace_options
-def command(*, at: Workplace, upload: int | None, most: int, form: str) -> None:
+@lang_option
+def command(*, at: Workplace, upload: int | None, most: int, form: str, lang: str) -> None:
     """Tell what was done in a workspace, when and by whom, the newest first.
 
-    Nothing in this log is ever changed or removed; times are UTC.
+    Nothing in this log is ever changed or removed; times are UTC. The words are those of the
+    portal's log; --format json has the names that programs know.
     """
     with at.open() as workspace:
         about = None if upload is None else ("upload", workspace.upload(upload).id)
@@ -40,7 +43,7 @@ def command(*, at: Workplace, upload: int | None, most: int, form: str) -> None:
     if form == JSON:
         print_json([_json(one) for one in found])
     elif found:
-        write_text("\n".join(columns([_row(one) for one in found], left=4)) + "\n")
+        write_text("\n".join(columns([_row(one, lang) for one in found], left=4)) + "\n")
 
 
 def _json(event: AuditEvent) -> dict[str, Any]:
@@ -52,11 +55,33 @@ def _json(event: AuditEvent) -> dict[str, Any]:
     return told
 
 
-def _row(event: AuditEvent) -> list[str]:
+def _row(event: AuditEvent, lang: str) -> list[str]:
     from siekit.workspace.told_facts import told_facts
 
-    about = f"{event.object_kind} {event.object_id or ''}".rstrip()
+    about = f"{_word('log.kind_', event.object_kind, lang)} {event.object_id or ''}".rstrip()
     facts = told_facts(event.after or {})
-    told = ", ".join(f"{key} {value}" for key, value in facts.items() if value is not None)
+    told = ", ".join(
+        f"{_word('log.field_', key, lang)} {_plain(value, lang)}"
+        for key, value in facts.items()
+        if value is not None
+    )
     moment = event.at.strftime("%Y-%m-%d %H:%M:%S")
-    return [moment, *map(printable, (event.actor, event.action, f"{about}  {told}".rstrip()))]
+    action = _word("action.", event.action.replace(".", "_"), lang, event.action)
+    return [moment, *map(printable, (event.actor, action, f"{about}  {told}".rstrip()))]
+
+
+def _word(group: str, name: str, lang: str, otherwise: str | None = None) -> str:
+    """A word of the portal's log; the name itself where there is none."""
+    from siekit.web.texts import text, texts
+
+    key = f"{group}{name}"
+    return text(key, lang) if key in texts() else otherwise or name
+
+
+def _plain(value: object, lang: str) -> str:
+    """A fact as people read it; of a refusal its code."""
+    if isinstance(value, bool):
+        return _word("log.", "yes" if value else "no", lang)
+    if isinstance(value, dict):
+        return str(value.get("code", "…"))
+    return str(value)

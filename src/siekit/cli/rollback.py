@@ -12,7 +12,7 @@ from siekit.cli.command import ExampleCommand
 if TYPE_CHECKING:
     from siekit.cli.workplace import Workplace
 
-EXAMPLES = ("siekit rollback 1",)
+EXAMPLES = ("siekit rollback 1 --yes",)
 
 
 @click.command(cls=ExampleCommand, examples=EXAMPLES)
@@ -22,7 +22,8 @@ def command(
 ) -> None:
     """Activate a file again that another one replaced.
 
-    The rules are those of `siekit activate`: what replaced it is replaced in turn.
+    The rules are those of `siekit activate`: what replaced it is replaced in turn, and where
+    nobody can be asked --yes says that it may be.
     """
     with at.open() as workspace:
         activated(

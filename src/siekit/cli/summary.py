@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siekit.cli.at_work import brought_on
 from siekit.cli.command import ExampleCommand
 from siekit.cli.options import lang_option
 from siekit.cli.terminal import screen, write_text
@@ -36,6 +37,7 @@ def command(*, at: Workplace, upload: int, form: str, lang: str) -> None:
     of that year.
     """
     with at.open() as workspace:
+        brought_on(workspace, upload)
         found = workspace.summary(upload)
     if form == JSON:
         print_json(_json(found, lang))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siekit.cli.at_work import became
 from siekit.cli.command import ExampleCommand
 from siekit.cli.options import lang_option
 from siekit.cli.workplace import workspace_options
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def command(*, at: Workplace, form: str, lang: str) -> None:
     """Let the reports read what is active now.
 
-    Until it is done, and also when it fails, reports read what they read before.
+    Until it is done, and also when it fails, reports read what they read before. Files that wait
+    to be read, because a command was stopped or no portal runs, are read afterwards.
     """
     from siekit.workspace.refusals import Refusal
 
@@ -33,11 +35,14 @@ def command(*, at: Workplace, form: str, lang: str) -> None:
         if run.status == "failed" and run.refusal:
             raise Refusal.from_json(dict(run.refusal))
         snapshot = workspace.snapshot(run.snapshot_id)
+        read = workspace.bring_on()
     members = [] if snapshot is None else list(snapshot.uploads)
     if form == JSON:
         print_json(_json(run, members))
     else:
         say(phrase("synced", lang, snapshot=run.snapshot_id, number=len(members)))
+        for sentence in became(read, lang):
+            say(sentence)
 
 
 def _json(run: SyncRun, members: list[int]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -42,8 +43,9 @@ def command(
 ) -> None:
     """Give somebody an account and a role in a domain.
 
-    Without --password they get a link with which they sign in once, and choose one. The domain
-    of the name given by --domain is made where there is none.
+    Without --password they get a link with which they sign in once, and choose one; it begins
+    with $SIEKIT_URL where that is set. The domain of the name given by --domain is made where
+    there is none.
     """
     require_extra()
     from siekit.workspace.accounts import add_user, find_account
@@ -76,5 +78,7 @@ def command(
         domain = workspace.domain().name
         say(phrase("user_added", lang, email=user.email, role=role, domain=domain))
         if not password and not user.has_password:
-            link = make_link(installation, user.id)
-            say(phrase("user_link", lang, secret=link, minutes=LINK_MINUTES))
+            path = f"/link/{make_link(installation, user.id)}"
+            url = os.environ.get("SIEKIT_URL", "").strip().rstrip("/")
+            key = "user_link" if url else "user_link_somewhere"
+            say(phrase(key, lang, link=f"{url}{path}", minutes=LINK_MINUTES))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siekit.cli.at_work import who_does_it
 from siekit.cli.command import ExampleCommand
 from siekit.cli.failures import EXIT_CODE
 from siekit.cli.options import lang_option
@@ -15,8 +16,11 @@ from siekit.cli.workspace_text import JSON, form_option, print_json, say
 from siekit.locale.workspace import phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from siekit.cli.workplace import Workplace
     from siekit.workspace.installation import Installation
+    from siekit.workspace.model import Upload
     from siekit.workspace.verifying import Verified
 
 EXAMPLES = ("siekit workspace verify", "siekit workspace verify --deep --repair")
@@ -56,12 +60,25 @@ def command(
     with at.installation() as installation:
         differ = _differences(installation, backup)
         found = verify(installation, repair=repair, deep=deep)
+        waits = list(who_does_it(_at_work(installation), lang))
     if form == JSON:
         print_json(_json(found, differ))
     else:
         _tell(found, differ, lang)
+        for sentence in waits:
+            say(sentence)
     if not found.sound or differ:
         ctx.exit(EXIT_CODE)
+
+
+def _at_work(installation: Installation) -> Iterator[Upload]:
+    """The uploads of all domains on which work goes on, which is no fault."""
+    from siekit.workspace.actors import local_actor
+    from siekit.workspace.intake import AT_WORK
+
+    for domain in installation.domains():
+        workspace = installation.workspace(domain.id, local_actor("command"))
+        yield from workspace.uploads(states=AT_WORK)
 
 
 def _differences(installation: Installation, backup: Path | None) -> list[str] | None:

@@ -13,6 +13,20 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "amount_after": ("Then", "Sedan"),
     "ask": ("Activate {file}?", "Aktivera {file}?"),
     "assets": ("Assets", "Tillgångar"),
+    "at_work": (
+        (
+            "{number} {number:file waits|files wait} to be read. The portal does that while it "
+            "runs; siekit sync does it now."
+        ),
+        (
+            "{number} {number:fil|filer} väntar på att läsas. Portalen gör det medan den är i "
+            "gång; siekit sync gör det nu."
+        ),
+    ),
+    "brought_on": (
+        "{file} (upload {id}) waited to be read: {state}.",
+        "{file} (uppladdning {id}) väntade på att läsas: {state}.",
+    ),
     "backed_up": (
         (
             "{folder} holds the catalogue ({rows} {rows:row|rows}) and {originals} "
@@ -61,6 +75,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "id": ("id", "id"),
     "in_reports": ("in reports", "i rapporter"),
     "integration": ("integration", "koppling"),
+    "link_again": (
+        "siekit link {id} --to INTEGRATION links it to another one.",
+        "siekit link {id} --to KOPPLING kopplar den till en annan.",
+    ),
+    "link_kept": (
+        "It keeps it while it is active or in the reports.",
+        "Den behåller den medan den är aktiv eller med i rapporterna.",
+    ),
     "linked": (
         "{file} is linked to {integration}: {state}.",
         "{file} är kopplad till {integration}: {state}.",
@@ -81,6 +103,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "no": ("-", "-"),
     "none_replaced": ("It replaces nothing.", "Den ersätter inget."),
+    "not_asked": (
+        "{file} would replace {files}. Nothing was changed: {again} replaces it.",
+        "{file} skulle ersätta {files}. Inget har ändrats: {again} ersätter.",
+    ),
     "no_uploads": (
         "Nothing has been imported yet: siekit import FILE.",
         "Inget är importerat än: siekit import FIL.",
@@ -130,6 +156,16 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{file} is uploaded already: it is upload {id}.",
         "{file} är redan uppladdad: den är uppladdning {id}.",
     ),
+    "some_refused": (
+        (
+            "{taken} of {number} files {taken:was|were} taken in. {refused} "
+            "{refused:was|were} not; the errors say why."
+        ),
+        (
+            "{taken} av {number} filer togs emot. {refused} togs inte emot; orsakerna står i "
+            "felutskriften."
+        ),
+    ),
     "sound": (
         (
             "The workspace is sound: {uploads} {uploads:upload|uploads}, {originals} "
@@ -161,11 +197,12 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{email} har ett konto: {role} i {domain}.",
     ),
     "user_link": (
-        (
-            "They sign in once, within {minutes} {minutes:minute|minutes}, at /link/{secret} of "
-            "the portal."
-        ),
-        "Logga in en gång, inom {minutes} {minutes:minut|minuter}, på portalens /link/{secret}.",
+        "They sign in once, within {minutes} {minutes:minute|minutes}, at {link} .",
+        "Logga in en gång, inom {minutes} {minutes:minut|minuter}, på {link} .",
+    ),
+    "user_link_somewhere": (
+        "They sign in once, within {minutes} {minutes:minute|minutes}, at {link} of the portal.",
+        "Logga in en gång, inom {minutes} {minutes:minut|minuter}, på portalens {link} .",
     ),
     "user_changed": ("{email}: {what}.", "{email}: {what}."),
     "user_disabled": ("shut out", "utestängd"),
