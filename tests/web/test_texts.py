@@ -49,7 +49,7 @@ def test_every_action_of_the_log_has_words() -> None:
     found = set()
     for path in workspace.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
-        kinds = "upload|domain|user|member|token|sync|integration|month|notice"
+        kinds = "upload|domain|user|member|reader|token|sync|integration|month|notice"
         found |= set(re.findall(rf'"((?:{kinds})\.[a-z_]+)"', source))
     found -= {"domain.name"}
     missing = {one for one in found if f"action.{one.replace('.', '_')}" not in texts()}

@@ -206,7 +206,7 @@ def _failed(installation: Installation, run: SyncRun, actor: Actor, refusal: Ref
                 "sync.failed",
                 domain_id=run.domain_id,
                 about=("sync", run.id),
-                after={"code": refusal.code},
+                after={"code": refusal.code, "refusal": refusal.as_json()},
             )
         return find_sync(connection, run.domain_id, run.id)
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from siekit.web.access import AWorkspace
+from siekit.web.log_details import details
 from siekit.web.pages import render
 from siekit.web.texts import texts
 
@@ -49,6 +50,7 @@ def log(
         kind=kind,
         who=who,
         known=texts(),
+        details=details,
         older=older,
         newer="" if before is None else f"{path}?{urlencode(chosen)}",
     )
