@@ -18,10 +18,11 @@ from siekit.reports.reach_notes import group_reach
 from siekit.reports.rows_left_out import notes_of
 from siekit.reports.settings_file import company_key
 from siekit.reports.statement import AccountValues
+from siekit.reports.unlike import CHARTS, CURRENCIES, refuse_unlike
 from siekit.reports.whole_year import year_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import duckdb
 
@@ -81,8 +82,10 @@ def combined(
         refuse_other_charts(year, options)
     chosen, notes = company_years(years)
     parts = [part for one in chosen for part in one.parts]
-    _refuse("currencies", parts, lambda one: one.currency, allowed=options.allow_currencies)
-    _refuse("charts", parts, lambda one: one.chart_type, allowed=options.allow_charts)
+    if not options.allow_currencies:
+        refuse_unlike(CURRENCIES, [(one.currency, one.file) for one in parts])
+    if not options.allow_charts:
+        refuse_unlike(CHARTS, [(one.chart_type, one.file) for one in parts])
     companies = [_company(one, options, statement.measure) for one in chosen]
     latest = [one.figures for one in chosen]
     amounts = _amounts(companies, options, [*notes, *_told_apart(latest)])
@@ -93,36 +96,6 @@ def combined(
     in_part = group_reach(connection, latest)
     amounts = replace(amounts, notes=(*amounts.notes, *in_part))
     return statement.lay(amounts, options)
-
-
-_IN_SWEDISH = {"currencies": "valutor", "charts": "kontoplaner"}
-
-
-def _refuse(
-    what: str,
-    years: Sequence[YearFigures],
-    of: Callable[[YearFigures], str | None],
-    *,
-    allowed: bool,
-) -> None:
-    """Raise `UsageError` where companies differ in what may not be summed unasked."""
-    found: dict[str, list[str]] = {}
-    for year in years:
-        value = of(year)
-        if value is not None:
-            found.setdefault(value, []).append(year.file)
-    if len(found) < 2 or allowed:  # noqa: PLR2004 - two that differ
-        return
-    told = "; ".join(f"{value}: {', '.join(files[:FEW])}" for value, files in found.items())
-    message = (
-        f"The files have different {what}, which cannot be summed as they are: {told}. Give "
-        f"--allow-{what} to sum them all the same."
-    )
-    swedish = (
-        f"Filerna har olika {_IN_SWEDISH[what]}, som inte går att summera som de är: {told}. Ange "
-        f"--allow-{what} för att summera dem ändå."
-    )
-    raise UsageError(message, swedish=swedish)
 
 
 def _told_apart(years: Sequence[YearFigures]) -> list[Words]:

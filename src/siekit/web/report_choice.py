@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GROUP = "group"
 ALL_YEARS = "all"
+LONGEST_CURRENCY = 20
+"""A file may name what is no currency; three letters are usual."""
 
 BY_PERIOD = frozenset({"income-statement", "balance-sheet", "cash-flow"})
 BY_DIMENSION = frozenset({"income-statement", "object-report"})
@@ -58,10 +60,18 @@ class Choice:
     mixed: bool
     """Whether companies with other charts of accounts are summed all the same."""
 
+    currency: str | None
+    """Of the group, the one whose files are shown; None for all."""
+
     @property
     def group(self) -> bool:
         """Whether all companies stand beside each other."""
         return self.integration is None
+
+    @property
+    def divided(self) -> bool:
+        """Whether the columns are no years, so that no year before can stand beside one."""
+        return self.group or self.by != "year" or self.dimension is not None
 
     def options(self) -> Options:
         """Return what the report is asked for."""
@@ -89,6 +99,7 @@ class Choice:
             "accounts": self.accounts,
             "unit": self.unit,
             "mixed": "yes" if self.mixed else None,
+            "currency": self.currency,
         }
         kept = {**asked, **changed}
         return urlencode({name: one for name, one in kept.items() if one not in (None, "")})
@@ -108,6 +119,9 @@ def choice_of(name: str, asked: Mapping[str, str], members: Sequence[Upload]) ->
         accounts=asked.get("accounts", "")[:500] if name in BY_ACCOUNT else "",
         unit=unit_of(asked.get("unit")),
         mixed=integration is None and asked.get("mixed") == "yes",
+        currency=(asked.get("currency", "")[:LONGEST_CURRENCY] or None)
+        if integration is None
+        else None,
     )
 
 

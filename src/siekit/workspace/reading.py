@@ -23,7 +23,7 @@ from siekit.workspace.lookup import find_snapshot, find_uploads
 from siekit.workspace.parquet_store import LINES
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.report_kinds import cannot_be_made, kind_of
-from siekit.workspace.schedule import ZONE
+from siekit.workspace.report_notes import currency_of, with_notes
 from siekit.workspace.tables import activations, integrations, snapshot_members, uploads
 
 if TYPE_CHECKING:
@@ -92,17 +92,20 @@ def reports_of(
     snapshot_id: int | None = None,
     integration_ids: Collection[int] | None = None,
     years: Collection[int] | None = None,
+    currencies: Collection[str] | None = None,
     drawn: bool = True,
 ) -> SnapshotReports:
     """Return a report of each member asked for, or one of all companies side by side.
 
+    `years` are those in which fiscal years end; `currencies` are those of the files.
     `drawn` adds pictures, and with `options.details` the ledgers behind each statement. Raises
     `invalid` where the report cannot be made of any of them.
     """
     ws.actor.require(Role.VIEWER)
     kind = kind_of(name)
     snapshot, found = members(ws, snapshot_id)
-    asked = sorted(_asked(found, integration_ids, years), key=_by_company)
+    chosen = _asked(found, integration_ids, years)
+    asked = sorted((one for one in chosen if _is_in(one, currencies)), key=_by_company)
     if snapshot is None or not asked:
         return SnapshotReports(snapshot=snapshot, reports=(), made_of=(), left_out=())
     documents, files = _documents(ws, snapshot, _with_years_before(asked, found))
@@ -111,9 +114,10 @@ def reports_of(
         if drawn:
             reports = for_pages(reports, connection, options)
     gone = {one.id for one, _ in left_out}
+    group = (asked, chosen) if options.companies else None
     return SnapshotReports(
         snapshot=snapshot,
-        reports=tuple(_told(one, snapshot) for one in reports),
+        reports=tuple(with_notes(one, snapshot, found, group=group) for one in reports),
         made_of=tuple(one for one in asked if one.id not in gone),
         left_out=tuple(left_out),
     )
@@ -249,14 +253,8 @@ def _why(error: SiekitError) -> Words:
     return Words(str(error), in_swedish(error))
 
 
-def _told(report: Report, snapshot: Snapshot) -> Report:
-    """Return the report with a note that names its snapshot."""
-    at = f"{snapshot.built_at.astimezone(ZONE):%Y-%m-%d %H:%M}"
-    note = Words(
-        f"From snapshot {snapshot.id}, made {at}.",
-        f"Från ögonblicksbild {snapshot.id}, skapad {at}.",
-    )
-    return replace(report, notes=(*report.notes, note))
+def _is_in(one: Upload, currencies: Collection[str] | None) -> bool:
+    return currencies is None or currency_of(one) in currencies
 
 
 def _by_company(one: Upload) -> tuple[str, int, str, int]:

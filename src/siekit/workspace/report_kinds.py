@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from siekit.exceptions import SiekitError, UsageError
 from siekit.reports.registry import find_report
+from siekit.reports.unlike import UnlikeError
 from siekit.workspace.foreign_words import in_swedish
 from siekit.workspace.refusals import Refusal
 
@@ -23,11 +24,18 @@ def kind_of(name: str) -> ReportKind:
 
 
 def cannot_be_made(kind: ReportKind, error: SiekitError) -> Refusal:
-    """Return the refusal of a report that an error says cannot be made so."""
+    """Return the refusal of a report that an error says cannot be made so.
+
+    Where companies cannot be summed, `differs` is what they differ in and `found` who has what.
+    """
+    more = {}
+    if isinstance(error, UnlikeError):
+        more = {"differs": error.what, "found": error.told}
     return Refusal(
         "invalid",
         field=kind.name,
         field_sv=kind.title.sv,
         problem=str(error),
         problem_sv=in_swedish(error),
+        **more,
     )

@@ -335,6 +335,7 @@ class Workspace:
         snapshot_id: int | None = None,
         integration_ids: Collection[int] | None = None,
         years: Collection[int] | None = None,
+        currencies: Collection[str] | None = None,
     ) -> SnapshotReports:
         """A report of each file of a snapshot, or one of all companies; it names its snapshot."""
         return reports_of(
@@ -344,6 +345,7 @@ class Workspace:
             snapshot_id=snapshot_id,
             integration_ids=integration_ids,
             years=years,
+            currencies=currencies,
         )
 
     def erase(self, upload_id: int, *, reason: str) -> Upload:

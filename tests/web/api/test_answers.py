@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -253,3 +253,25 @@ def test_waiting_for_what_goes_on(sqlite_called: Called) -> None:
         assert api.get(f"/syncs/{asked['id']}", wait=60)["status"] == "done"
     finally:
         worker.stop()
+
+
+def test_companies_that_are_not_alike_are_summed_when_asked(api: Caller) -> None:
+    """In one currency, or with `allow_charts`; refusals tell both, and what they differ in."""
+    other = books("Alm AB", "556677-8899", sales=77).replace(b"EUBAS97", b"NE2007")
+    api.active()
+    api.active("alm.se", other)
+    api.sync()
+    group: dict[str, Any] = {"companies": True, "year": 2024, "previous": False}
+    refused = api.call("GET", "/reports/income-statement", params=group)
+    assert refused.status_code == 422
+    assert "allow_charts=true" in refused.text
+    assert refused.json()["facts"]["differs"] == "charts"
+    (one,) = api.reports(allow_charts=True, **group)["reports"]
+    assert one["periods"][-1] == "sum"
+    api.active("oy.se", books("Alm Oy", "559999-0008", currency="EUR"))
+    api.sync()
+    refused = api.call("GET", "/reports/income-statement", params={**group, "allow_charts": True})
+    assert "currency=SEK" in refused.text
+    (one,) = api.reports(currency="EUR", **group)["reports"]
+    assert one["unit"] == "EUR"
+    assert len(api.reports(currency=["EUR", "SEK"], previous=False)["reports"]) == 3

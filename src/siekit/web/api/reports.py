@@ -47,10 +47,11 @@ def get_report(
     found = reports_of(
         workspace,
         name,
-        asked.options(companies=asked.companies),
+        asked.of_snapshot(),
         snapshot_id=asked.snapshot,
         integration_ids=asked.integration or None,
         years=asked.year or None,
+        currencies=asked.currency or None,
         drawn=asked.format in {"html", "pdf", "xlsx"},
     )
     if not found.reports and asked.format != "json":

@@ -27,6 +27,7 @@ from siekit.web.upload_ways import UploadWays
 from siekit.web.visitors import visitor_of
 from siekit.workspace.reading import members, reports_of
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.report_notes import currency_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,13 +98,14 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
     kind = _kind(name)
     snapshot, found = members(workspace)
     choice = choice_of(name, request.query_params, found)
-    shown, refusal = Shown((), ()), None
+    shown, refusal, differs = Shown((), ()), None, None
     if snapshot is not None and found and _is_asked(name, choice):
         lang = visitor_of(request).lang
         try:
             shown = _shown(workspace, name, choice, snapshot.id, found, lang)
         except Refusal as error:
-            refusal = error.fact("problem", lang) or error.text(lang)
+            differs = error.fact("differs", lang)
+            refusal = error.fact("found" if differs else "problem", lang) or error.text(lang)
     return render(
         request,
         "reports/one.html",
@@ -114,12 +116,14 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
         drawn=shown.drawn,
         left_out=shown.left_out,
         refusal=refusal,
+        differs=differs,
+        currencies=_currencies(choice, found),
         units=UNITS,
         companies=_companies(found),
         years=sorted({one.last_day.year for one in found if one.last_day}, reverse=True),
         shows={
             "by": name in BY_PERIOD and not choice.group,
-            "previous": name in BEFORE,
+            "previous": name in BEFORE and not choice.divided,
             "dimension": name in BY_DIMENSION and not choice.group,
             "days": name in BY_DAYS,
             "accounts": name in BY_ACCOUNT,
@@ -173,6 +177,7 @@ def _made(workspace: Workspace, name: str, choice: Choice, snapshot_id: int) -> 
         snapshot_id=snapshot_id,
         integration_ids=None if choice.integration is None else [choice.integration],
         years=None if choice.year is None else [choice.year],
+        currencies=None if choice.currency is None else [choice.currency],
     )
 
 
@@ -231,6 +236,15 @@ def _shortened(whole: Report) -> tuple[Report, int]:
         sections.append(replace(section, lines=section.lines[:room]))
         room -= len(section.lines)
     return replace(whole, sections=tuple(sections)), count - MOST_ROWS
+
+
+def _currencies(choice: Choice, found: Sequence[Upload]) -> list[str]:
+    """Return the currencies of a group's year, where there are several to choose from."""
+    if not choice.group:
+        return []
+    years = [one for one in found if one.last_day and choice.year in (None, one.last_day.year)]
+    named = {currency_of(one) for one in years} | ({choice.currency} if choice.currency else set())
+    return sorted(named) if len(named) > 1 else []
 
 
 def _companies(found: Sequence[Upload]) -> list[tuple[int, str]]:

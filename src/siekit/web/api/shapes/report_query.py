@@ -1,6 +1,7 @@
 """What a report may be asked for, as the query of its address."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -91,6 +92,22 @@ class AskedOfSnapshot(Asked):
     year: list[Annotated[int, Field(ge=1900, le=2999)]] = Field(
         default=[], max_length=100, description="Years in which fiscal years end; repeat."
     )
+    currency: list[Word] = Field(
+        default=[],
+        max_length=20,
+        description="Of files in these currencies only, such as SEK; repeat. A file that names "
+        "none is in SEK.",
+    )
     companies: bool = Field(
         default=False, description="All side by side and summed, in one report."
     )
+    allow_charts: bool = Field(
+        default=False,
+        description="With `companies`: sum them also where their charts of accounts differ "
+        "(#KPTYP). Accounts of the same number are then one, whatever each company means by it.",
+    )
+
+    def of_snapshot(self) -> Options:
+        """The options of a report over a snapshot."""
+        asked = self.options(companies=self.companies)
+        return replace(asked, allow_charts=self.allow_charts)
