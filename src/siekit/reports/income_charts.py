@@ -39,6 +39,7 @@ FIRST_COST, LAST_COST = 50, 110
 MOST_BARS = 8
 REST = Words("Other costs", "Övriga kostnader")
 RESULT_NAME = Words("Result", "Resultat")
+LAST = ("last voucher", "sista verifikationen")
 DIFFERING = Words(
     "The months do not add up to the result of the year: the file says more of the year than of "
     "its months.",
@@ -122,7 +123,7 @@ def _result_title(this: Decimal, before: Amount, unit: str, reach: Reach | None)
     scale = scale_of((this, before), unit)
     more = less(this, before)
     if reach is not None:
-        en, sv = ("to", "till och med") if reach.stated else ("last voucher", "sista verifikation")
+        en, sv = ("to", "till och med") if reach.stated else LAST
         return Words(
             f"Result {scale.text(this, 'en')}, {en} {reach.day}",
             f"Resultat {scale.text(this, 'sv')}, {sv} {reach.day}",

@@ -12,6 +12,7 @@ from siekit.reports.periods import BY
 from siekit.web.no_choice import no_choice
 from siekit.web.units import unit_of
 from siekit.web.whole_numbers import whole_number
+from siekit.workspace.files_of_members import LEDGER
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -141,12 +142,10 @@ def _year(wanted: str, integration: int | None, members: Sequence[Upload]) -> in
     number = whole_number(wanted)
     if number is not None:
         return number
-    years = [
-        one.last_day.year
-        for one in members
-        if one.last_day and integration in (None, one.integration_id)
-    ]
-    return max(years, default=None)
+    found = [one for one in members if one.last_day and integration in (None, one.integration_id)]
+    # Single vouchers of a year that has no ledger yet are no year to begin with.
+    ledgers = [one for one in found if one.role == LEDGER] or found
+    return max((one.last_day.year for one in ledgers if one.last_day), default=None)
 
 
 def _by(wanted: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.books import books
+from tests.books import books, entries
 
 if TYPE_CHECKING:
     from tests.web.pages.standing_books import Shelf
@@ -86,3 +89,24 @@ def test_the_year_before_is_offered_where_it_is_shown(
     page = shelf.page(f"/reports/income-statement?year=2024&previous=no&{asked}")
     assert ('<select id="previous"' in page) is offered
     assert ('type="hidden" name="previous" value="no"' in page) is not offered
+
+
+def test_a_file_says_when_it_was_made_as_pages_do(shelf: Shelf) -> None:
+    """In Swedish time, and says that it is."""
+    path = f"{shelf.base}/reports/income-statement/export.xlsx?year=2024&lang=sv"
+    with zipfile.ZipFile(io.BytesIO(shelf.visitor().get(path).content)) as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert re.search(r"Skapad [0-9 :-]{16} svensk tid", texts)
+
+
+def test_a_page_begins_with_the_newest_year_of_a_ledger(shelf: Shelf) -> None:
+    """Single vouchers of a year that is not there yet can be chosen; the group is not of them."""
+    shelf.workspace.change_settings(entries_allowed=True)
+    shelf.add("next", entries().replace(b"20240131", b"20250131"), "nästa.si")
+    shelf.activate("next")
+    assert shelf.workspace.sync().status == "done"
+    page = unescape(shelf.page("/reports/income-statement?integration=group"))
+    assert '<option value="2024" selected>' in page
+    assert '<option value="2025">' in page
+    page = unescape(shelf.page("/reports/income-statement?integration=group&year=2025&lang=sv"))
+    assert "Björken & Söner AB har ingen huvudbok här" in page
