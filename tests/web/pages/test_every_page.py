@@ -32,6 +32,7 @@ LISTS = (
     "/uploads",
     *(f"/uploads?show={one}" for one in ("waiting", "active", "refused", "gone")),
     "/notices",
+    "/guide",
     "/history",
     "/syncs",
     "/reports",
@@ -84,9 +85,10 @@ def test_a_report_that_cannot_be_made_says_why_on_its_page(shelf: Shelf) -> None
 
 
 def test_an_empty_domain_teaches_what_to_do(bare: Shelf) -> None:
-    """Each list that is empty says what comes there; nothing says that there is no data."""
+    """Each list that is empty says what comes there, and leads to its part of the guide."""
+    guide = bare.page("/guide", Role.VIEWER)
     for path in (
-        *LISTS,
+        *(one for one in LISTS if one != "/guide"),
         "/uploads/link",
         "/reports/income-statement",
         "/sources/new",
@@ -94,6 +96,10 @@ def test_an_empty_domain_teaches_what_to_do(bare: Shelf) -> None:
     ):
         page = bare.page(path)
         assert 'class="empty"' in page or path in {"/sources/new", "/uploads/new"}, path
+        parts = re.findall(rf'href="{bare.base}/guide#([a-z]+)"', page)
+        assert len(parts) == page.count('class="empty"'), path
+        assert all(f'<h2 id="{part}">' in guide for part in parts), path
+        assert (f"{bare.base}/guide#" in page) == ('class="empty"' in page), path
 
 
 def test_a_viewer_is_shown_no_button_that_is_refused(shelf: Shelf) -> None:

@@ -23,6 +23,7 @@ PAGES = (
     "siekit.web.routes.installation",
     "siekit.web.routes.home",
     "siekit.web.routes.start",
+    "siekit.web.routes.guide",
     "siekit.web.routes.sources",
     "siekit.web.routes.sending",
     "siekit.web.routes.new_companies",
