@@ -35,14 +35,14 @@ def command(*, at: Workplace, form: str, lang: str) -> None:
         if run.status == "failed" and run.refusal:
             raise Refusal.from_json(dict(run.refusal))
         snapshot = workspace.snapshot(run.snapshot_id)
-        read = workspace.bring_on()
-    members = [] if snapshot is None else list(snapshot.uploads)
-    if form == JSON:
-        print_json(_json(run, members))
-    else:
-        say(phrase("synced", lang, snapshot=run.snapshot_id, number=len(members)))
-        for sentence in became(read, lang):
-            say(sentence)
+        members = [] if snapshot is None else list(snapshot.uploads)
+        if form == JSON:
+            print_json(_json(run, members))
+        else:
+            say(phrase("synced", lang, snapshot=run.snapshot_id, number=len(members)))
+        for sentence in became(workspace.bring_on(), lang):
+            if form != JSON:
+                say(sentence)
 
 
 def _json(run: SyncRun, members: list[int]) -> dict[str, Any]:

@@ -99,6 +99,9 @@ def test_queries_read_the_snapshot(api: Caller) -> None:
     assert (len(some["rows"]), some["truncated"]) == (5, True)
     exactly = api.post("/sql", {"query": "select * from ledger", "limit": 24})
     assert (len(exactly["rows"]), exactly["truncated"]) == (24, False)
+    whose = {"query": "select distinct company, orgnr from ledger"}
+    expected = [{"company": "Björken & Söner AB", "orgnr": "556334-3689"}]
+    assert api.post("/sql", whose)["rows"] == expected
 
 
 @pytest.mark.parametrize(
