@@ -16,6 +16,7 @@ from siekit.cli.workspace_text import JSON, form_option, print_json
 
 if TYPE_CHECKING:
     from siekit.cli.workplace import Workplace
+    from siekit.web.log_details import Detail
     from siekit.workspace.model import AuditEvent
 
 EXAMPLES = ("siekit log", "siekit log --upload 1", "siekit log --most 10 --format json")
@@ -56,15 +57,10 @@ def _json(event: AuditEvent) -> dict[str, Any]:
 
 
 def _row(event: AuditEvent, lang: str) -> list[str]:
-    from siekit.workspace.told_facts import told_facts
+    from siekit.web.log_details import details
 
     about = f"{_word('log.kind_', event.object_kind, lang)} {event.object_id or ''}".rstrip()
-    facts = told_facts(event.after or {})
-    told = ", ".join(
-        f"{_word('log.field_', key, lang)} {_plain(value, lang)}"
-        for key, value in facts.items()
-        if value is not None
-    )
+    told = ", ".join(f"{one.word} {_change(one)}" for one in details(event, lang))
     moment = event.at.strftime("%Y-%m-%d %H:%M:%S")
     action = _word("action.", event.action.replace(".", "_"), lang, event.action)
     return [moment, *map(printable, (event.actor, action, f"{about}  {told}".rstrip()))]
@@ -78,10 +74,6 @@ def _word(group: str, name: str, lang: str, otherwise: str | None = None) -> str
     return text(key, lang) if key in texts() else otherwise or name
 
 
-def _plain(value: object, lang: str) -> str:
-    """A fact as people read it; of a refusal its code."""
-    if isinstance(value, bool):
-        return _word("log.", "yes" if value else "no", lang)
-    if isinstance(value, dict):
-        return str(value.get("code", "…"))
-    return str(value)
+def _change(one: Detail) -> str:
+    """What a fact was and became, as far as it was and is."""
+    return " → ".join(value for value in (one.before, one.after) if value is not None)
