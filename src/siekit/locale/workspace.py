@@ -104,8 +104,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "no": ("-", "-"),
     "none_replaced": ("It replaces nothing.", "Den ersätter inget."),
     "not_asked": (
-        "{file} would replace {files}. Nothing was changed: {again} replaces it.",
-        "{file} skulle ersätta {files}. Inget har ändrats: {again} ersätter.",
+        "{file} would replace {files}. Nothing was changed: {again} does it.",
+        "{file} skulle ersätta {files}. Inget har ändrats: {again} gör det.",
     ),
     "no_uploads": (
         "Nothing has been imported yet: siekit import FILE.",

@@ -432,8 +432,8 @@ class Workspace:
         """Receive a file or zip and bring each upload as far as it comes by itself, at once.
 
         With `create` an integration is made for a company that is clearly new. `told` hears which
-        file of how many is at work. Results as those of `receive`, with the uploads as they are
-        then.
+        file of how many is at work. `source`, `name` and results are as those of `receive`, with
+        the uploads as they are then.
         """
         return add(self, source, name, create=create, via=via, told=told)
 
