@@ -14,6 +14,7 @@ from siekit.engine.shown import FRONT, LEDGER
 from siekit.schema import TABLES
 from siekit.workspace.bi.duckdb_file import write_duckdb
 from siekit.workspace.states import State
+from siekit.workspace.verifying import verify
 from tests.books import books
 
 if TYPE_CHECKING:
@@ -96,6 +97,34 @@ def test_programs_see_in_front_what_queries_see(synced: Workspace, tmp_path: Pat
                 sa.text(f"select distinct document_id, {columns(name)} from siekit.{name}")
             )
             assert front(map(tuple, rows)) == expected, name
+
+
+def test_companies_of_one_name_are_shown_apart(synced: Workspace, tmp_path: Path) -> None:
+    """An integration is a company: by its name where files of two share theirs, or have none."""
+    for data, name in (
+        (books("Okända AB", "555555-5555"), "Systern"),
+        (books("", None, sales=3), "Namnlös"),
+    ):
+        (one,) = synced.add(data, f"{name}.se")
+        assert one.upload
+        synced.link(one.upload.id, new_name=name)
+        synced.activate(one.upload.id)
+    synced.rename_integration(synced.upload(5).integration_id or 0, "Brodern")
+    assert synced.sync().status == "done"
+    query = "select company, sum(debit) from {}ledger group by 1 order by 1"
+    with synced.database(tables=["ledger"]) as connection:
+        expected = connection.execute(query.format("")).fetchall()
+    assert {"Systern", "Brodern", "Namnlös"} <= {str(company) for company, _ in expected}
+    place = write_duckdb(synced, tmp_path / "current.duckdb")
+    with duckdb.connect(str(place), read_only=True) as connection:
+        assert connection.execute(query.format("")).fetchall() == expected
+    if synced.catalogue.dialect == "postgresql":
+        with synced.catalogue.read() as catalogue:
+            rows = catalogue.execute(sa.text(query.format("siekit.")))
+            assert front(map(tuple, rows)) == front(expected)
+        assert verify(synced.installation, deep=True).faults == []
+        synced.rename_integration(synced.upload(5).integration_id or 0, "Bror")
+        assert verify(synced.installation).faults == []
 
 
 def test_rows_of_a_snapshot_are_found_by_organisation_number(synced: Workspace) -> None:

@@ -13,6 +13,7 @@ from siekit.schema import DECIMAL, TABLES
 from siekit.workspace.bi.postgres_parts import are_of_this_version, missing_parts
 from siekit.workspace.bi.postgres_rows import (
     COLUMNS_OF_A_MEMBER,
+    COMPANIES,
     ELSEWHERE,
     LOOKED_UP,
     OF_A_MEMBER,
@@ -217,16 +218,20 @@ def _are_the_same(connection: Connection, name: str, query: str, upload_id: int)
 
 _HERE = ", ".join(f"b.{one}" for one in COLUMNS_OF_A_MEMBER)
 
+_COMPANY = "case when c.by_integration then b.company else c.company end"
+"""The name of an integration may have been changed since; the next sync shows the new one."""
+
 _MEMBERS = sa.text(f"""
 with members as (
     select u.id as document_id, u.integration_id, u.first_day, u.last_day
     from snapshot_members s join uploads u on u.id = s.upload_id where s.until_snapshot is null)
 select s.upload_id, coalesce(u.file, ''), b.document_id is not null,
-       ({OF_A_MEMBER}) is not distinct from ({_HERE})
+       ({OF_A_MEMBER.format(company=_COMPANY)}) is not distinct from ({_HERE})
        and b.years_elsewhere = {ELSEWHERE.format(books=BOOKS, members="members")}
 from snapshot_members s join uploads u on u.id = s.upload_id
 left join {BOOKS}.members b on b.document_id = u.id
 left join {BOOKS}.header h on h.document_id = u.id
+left join ({COMPANIES.format(books=BOOKS, members="members", where="")}) c on c.document_id = u.id
 where s.until_snapshot is null
 """)
 

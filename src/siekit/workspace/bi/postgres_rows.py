@@ -80,6 +80,7 @@ def show(
     changed |= _admit(connection, asked)
     if changed:
         connection.execute(sa.text(_YEARS_ELSEWHERE), {**asked, "integrations": list(changed)})
+    connection.execute(sa.text(_NAME_COMPANIES), asked)
     for upload_id in connection.execute(sa.text(_LEFT), asked).scalars().all():
         erase_rows(connection, upload_id)
     connection.execute(sa.text(_SNAPSHOT), asked)
@@ -90,6 +91,7 @@ def show_one(connection: Connection, domain_id: int, upload_id: int) -> None:
     asked = {"domain": domain_id, "come": [upload_id]}
     changed = _admit(connection, asked)
     connection.execute(sa.text(_YEARS_ELSEWHERE), {**asked, "integrations": list(changed)})
+    connection.execute(sa.text(_NAME_COMPANIES), asked)
 
 
 def show_newest(connection: Connection, domain_id: int) -> None:
@@ -166,10 +168,13 @@ returning integration_id
 """
 
 OF_A_MEMBER = (
-    "u.domain_id, u.integration_id, h.file, h.company, h.orgnr, "
+    "u.domain_id, u.integration_id, h.file, {company}, h.orgnr, "
     "u.first_day || '/' || u.last_day, u.first_day, u.last_day"
 )
-"""What stands of an upload `u` with the header `h` in the row that makes it a member."""
+"""What stands of an upload `u` with the header `h` in the row that makes it a member.
+
+The company is that of the header, unless `COMPANIES` says otherwise.
+"""
 
 COLUMNS_OF_A_MEMBER = (
     "domain_id",
@@ -184,7 +189,7 @@ COLUMNS_OF_A_MEMBER = (
 
 _COME = f"""
 insert into {BOOKS}.members (document_id, {", ".join(COLUMNS_OF_A_MEMBER)})
-select u.id, {OF_A_MEMBER}
+select u.id, {OF_A_MEMBER.format(company="h.company")}
 from uploads u join {BOOKS}.header h on h.document_id = u.id
 where u.domain_id = :domain and u.id = any(:come)
 on conflict (document_id) do nothing
@@ -218,6 +223,28 @@ _YEARS_ELSEWHERE = f"""
 update {BOOKS}.members b set years_elsewhere =
     {ELSEWHERE.format(books=BOOKS, members=f"{BOOKS}.members")}
 where b.domain_id = :domain and b.integration_id = any(:integrations)
+"""
+
+COMPANIES = """
+select m.document_id, h.company, i.name as integration,
+    coalesce(h.company, '') = '' or
+    min(m.integration_id) over named <> max(m.integration_id) over named as by_integration
+from {members} m join {books}.header h on h.document_id = m.document_id
+join integrations i on i.id = m.integration_id {where}
+window named as (partition by i.domain_id, h.company)"""
+"""Of each member its company, its integration, and whether it is shown by the latter's name.
+
+An integration is a company: it is where the files of two have one name, or a file has none.
+"""
+
+_NAME_COMPANIES = f"""
+update {BOOKS}.members b
+set company = case when n.by_integration then n.integration else n.company end
+from ({
+    COMPANIES.format(books=BOOKS, members=f"{BOOKS}.members", where="where i.domain_id = :domain")
+}) n
+where n.document_id = b.document_id and b.company is distinct from
+    case when n.by_integration then n.integration else n.company end
 """
 
 _SNAPSHOT = f"""
