@@ -127,6 +127,8 @@ def _look(page: Page, url: str, found: dict[str, list[str]]) -> None:
 def _judge(page: Page, path: str, found: dict[str, list[str]]) -> None:
     """Note what axe finds, and whether the page has to be moved sideways."""
     wrong = found.setdefault(path, [])
+    # What is folded away is of the page too.
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     wrong += [line[:400] for line in barriers(page)]
     wider = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"

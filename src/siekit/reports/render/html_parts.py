@@ -48,7 +48,7 @@ def _figure(chart: Chart, report: Report, look: Look, pen: Pen, ident: str) -> M
         tag(
             "details",
             tag("summary", TABLE[look.lang]),
-            tag("div", _figures(chart, report, look)),
+            tag("div", _figures(chart, report, look), **_reached(chart.title[look.lang])),
         ),
     )
 
@@ -110,4 +110,9 @@ def unmapped(report: Report, look: Look) -> Iterator[Markup]:
         ),
         tag("tbody", *rows),
     )
-    yield tag("div", made, class_="frame unmapped")
+    yield tag("div", made, class_="frame unmapped", **_reached(UNMAPPED[look.lang]))
+
+
+def _reached(name: str) -> dict[str, str]:
+    """Return what lets people without a mouse move a table in its frame."""
+    return {"tabindex": "0", "role": "region", "aria_label": name}
