@@ -61,6 +61,7 @@ def by_period(
     reach = reach_of(connection, figures, changes)
     not_yet = _ends_after if options.by == "ytd" else _not_covered
     made = _Made(figures, columns, slots, not_yet(reach, parts))
+    made.reach = reach
     if options.by in ADDED_UP:
         _add_total(made, changes, measure)
     if options.budget:
@@ -83,6 +84,7 @@ class _Made:
         self.slots = slots
         self.missing = missing
         self.notes: list[Words] = []
+        self.reach: Reach | None = None
         self.names = {one.account: one.name for one in figures.accounts}
 
     def amounts(self) -> Amounts:
@@ -102,7 +104,7 @@ class _Made:
             count=len(self.columns),
             missing=frozenset(self.missing),
             openings=(self.figures.opening_sum,) * len(self.columns),
-            notes=tuple(self.notes),
+            notes=(*self.notes, *([self.reach.in_months()] if self.reach else [])),
         )
 
 
@@ -185,6 +187,7 @@ def _standing(
     slots = [Slot(part.column, at) for at, part in enumerate(parts)]
     reach = reach_of(connection, figures, changes)
     made = _Made(figures, columns, slots, _ends_after(reach, parts))
+    made.reach = reach
     if options.by in {"ytd", "rolling12"}:
         made.slots = [
             replace(slot, column=replace(slot.column, head=Words(slot.column.key, slot.column.key)))
@@ -219,6 +222,7 @@ def _rolling(
     after = _ends_after(told.reach, parts)
     missing -= after
     made = _Made(figures, columns, slots, missing | after)
+    made.reach = told.reach
     made.names = told.names
     made.notes += told.notes
     if missing:

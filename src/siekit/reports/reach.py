@@ -6,9 +6,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from siekit.reports.company_years import FEED
-from siekit.reports.figures import PERIODS, period_changes
+from siekit.reports.figures import PERIODS, REMEMBERED, period_changes
 from siekit.reports.model import Words
 from siekit.reports.periods import shown
 
@@ -90,6 +91,9 @@ class Reach:
         )
 
 
+_lately: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[int, Reach | None]] = WeakKeyDictionary()
+
+
 def reach_of(
     connection: duckdb.DuckDBPyConnection, figures: YearFigures, changes: Changes | None = None
 ) -> Reach | None:
@@ -106,8 +110,7 @@ def reach_of(
     if not figures.has_rows or figures.source == PERIODS:
         whole = covered is not None and covered >= figures.end
         return None if whole else _by_periods(connection, figures)
-    found = connection.execute(_LAST_VOUCHER, {"document_id": figures.document_id}).fetchone()
-    return Reach(found[0], LAST_VOUCHER, _month(found[0])) if found and found[1] else None
+    return _by_vouchers(connection, figures.document_id)
 
 
 def _covered(day: date, figures: YearFigures, changes: Changes) -> Reach | None:
@@ -121,6 +124,19 @@ def _covered(day: date, figures: YearFigures, changes: Changes) -> Reach | None:
     ]
     last = max([_month(day), *moved])
     return None if moved and last == max(own) else Reach(day, COVERED_TO, last)
+
+
+def _by_vouchers(connection: duckdb.DuckDBPyConnection, document_id: int) -> Reach | None:
+    """Return the day of the last voucher, where it is far from the end of the year."""
+    # A report and its pictures ask again and again, and the tables do not change.
+    lately = _lately.setdefault(connection, {})
+    if document_id not in lately:
+        while len(lately) >= REMEMBERED:
+            lately.pop(next(iter(lately)), None)
+        found = connection.execute(_LAST_VOUCHER, {"document_id": document_id}).fetchone()
+        day = found[0] if found and found[1] else None
+        lately[document_id] = None if day is None else Reach(day, LAST_VOUCHER, _month(day))
+    return lately[document_id]
 
 
 def _by_periods(connection: duckdb.DuckDBPyConnection, figures: YearFigures) -> Reach | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siekit.reports.figures import year_figures
-from siekit.reports.history import year_changes
 from siekit.reports.model import Words
 from siekit.reports.periods import short_year
 from siekit.reports.previous import earlier_document
@@ -39,9 +38,7 @@ def reach_notes(
 ) -> list[Words]:
     """Return notes on a part of a year, and on a part that stands beside it."""
     if options.dimension is None and options.by != "year":
-        changes = year_changes(connection, figures, date_of=options.date_of)
-        own = reach_of(connection, figures, changes)
-        return [] if own is None else [own.in_months()]
+        return []  # which the columns say themselves
     own = reach_of(connection, figures)
     compared = any(slot.column.key == CHANGE.key for slot in amounts.slots)
     before = _before(connection, figures) if compared else None
