@@ -19,6 +19,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,16 @@ MAIN = {
 }
 """The pictures of the documentation: the page, and how it is looked at."""
 
+GALLERY = ("start", "summary", "activate", "income statement")
+"""The pages that the documentation shows in every way."""
+
+VIEWS = tuple(
+    View(lang, dark, size)
+    for lang in ("sv", "en")
+    for dark in (False, True)
+    for size in (WIDE, NARROW)
+)
+
 
 def main() -> None:
     """Draw the pictures into the folders that the command line names."""
@@ -97,6 +108,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         for name, (page, view) in MAIN.items():
             _draw(browser, url, seen, page=page, view=view, target=folder / name)
+        (folder / "portal").mkdir(exist_ok=True)
+        for page, view in product(GALLERY, VIEWS):
+            target = folder / "portal" / f"{_named(page, view)}.png"
+            _draw(browser, url, seen, page=page, view=view, target=target)
         if len(sys.argv) > 2:
             _draw_all(browser, url, seen, Path(sys.argv[2]))
         browser.close()
@@ -117,16 +132,16 @@ def _draw(browser: Browser, url: str, seen: Scene, *, page: str, view: View, tar
 def _draw_all(browser: Browser, url: str, seen: Scene, folder: Path) -> None:
     """Draw every page in every way, the whole of it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for lang in ("sv", "en"):
-        for dark in (False, True):
-            for size in (WIDE, NARROW):
-                view = View(lang, dark, size)
-                opened = _open(browser, url, seen, view)
-                for name, path in seen.pages.items():
-                    opened.goto(url + path)
-                    target = folder / f"{name.replace(' ', '-')}-{view.name}.png"
-                    opened.screenshot(path=target, full_page=True)
-                opened.context.close()
+    for view in VIEWS:
+        opened = _open(browser, url, seen, view)
+        for name, path in seen.pages.items():
+            opened.goto(url + path)
+            opened.screenshot(path=folder / f"{_named(name, view)}.png", full_page=True)
+        opened.context.close()
+
+
+def _named(page: str, view: View) -> str:
+    return f"{page.replace(' ', '-')}-{view.name}"
 
 
 def _open(browser: Browser, url: str, seen: Scene, view: View) -> Page:
