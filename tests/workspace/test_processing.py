@@ -55,7 +55,7 @@ def test_the_facts_of_the_head_stand_in_the_list(workspace: Workspace) -> None:
         "file": "2024.se",
         "sha256": upload.sha256,
         "company": "Björken & Söner AB",
-        "orgnr": "5563343689",
+        "orgnr": "556334-3689",
         "fiscal_year": "2024-01-01/2024-12-31",
         "integration": "Bolaget",
         "active": False,

@@ -158,12 +158,12 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "some_refused": (
         (
-            "{taken} of {number} files {taken:was|were} taken in. {refused} "
+            "{taken} of {number} {number:file|files} {taken:was|were} taken in. {refused} "
             "{refused:was|were} not; the errors say why."
         ),
         (
-            "{taken} av {number} filer togs emot. {refused} togs inte emot; orsakerna står i "
-            "felutskriften."
+            "{taken} av {number} {number:fil|filer} togs emot. {refused} togs inte emot; orsakerna "
+            "står i felutskriften."
         ),
     ),
     "sound": (
