@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from siekit.findings import FindingKind, Severity
+from siekit.lint.context import needs_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,6 +57,10 @@ class Rule:
             remedy=self.remedy,
         )
 
+    def needs_sums(self) -> bool:
+        """Tell whether it looks at the sums of `facts.sql`, which take a while to make."""
+        return False
+
     def hits(self, context: Context) -> Iterator[Mapping[str, Any]]:
         """Give what is found, a mapping each: document_id, line and values for the sentences.
 
@@ -71,6 +76,10 @@ class SqlRule(Rule):
 
     query: ClassVar[str]
     """Gives document_id, line and the rest of what `Rule.hits` says, for any number of files."""
+
+    def needs_sums(self) -> bool:
+        """Tell whether its query asks for them."""
+        return needs_sums(self.query)
 
     def hits(self, context: Context) -> Iterator[Mapping[str, Any]]:
         """Give the rows of the query."""

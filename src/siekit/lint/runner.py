@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -56,13 +57,27 @@ def check_many(
     The documents must have different numbers, as those of `read_many` have.
     """
     collectors = {one.document_id: _Collector(one, settings) for one in documents}
+    wanted = list(_wanted(rules, documents, settings))
     with Context(documents, settings) as context:
-        for rule in _wanted(rules, documents, settings):
-            for hit in rule.hits(context):
+        for rule, hits in _found(wanted, context):
+            for hit in hits:
                 collector = collectors[hit["document_id"]]
                 if collector.document.header.sie_type in rule.sie_types:
                     collector.add(rule, hit)
     return [collector.checked() for collector in collectors.values()]
+
+
+def _found(
+    rules: Sequence[Rule], context: Context
+) -> Iterator[tuple[Rule, Iterable[Mapping[str, Any]]]]:
+    """Give the hits of each rule; those that need no sums look while the sums are made."""
+    aside = [rule for rule in rules if not rule.needs_sums()]
+    with ThreadPoolExecutor(1) as beside:
+        looked = beside.submit(lambda: [(rule, list(rule.hits(context))) for rule in aside])
+        for rule in rules:
+            if rule.needs_sums():
+                yield rule, rule.hits(context)
+        yield from looked.result()
 
 
 def _wanted(
