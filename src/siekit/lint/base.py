@@ -58,7 +58,7 @@ class Rule:
         )
 
     def needs_sums(self) -> bool:
-        """Tell whether it looks at the sums of `facts.sql`, which take a while to make."""
+        """Tell whether it looks at the sums of `facts.sql`; others look while these are made."""
         return False
 
     def hits(self, context: Context) -> Iterator[Mapping[str, Any]]:
