@@ -23,6 +23,7 @@ class _Engines:
 
     def __init__(self, of_parent: _Engines | None = None) -> None:
         self.begun: dict[int | None, duckdb.DuckDBPyConnection] = {}
+        self.asked: dict[int | None, int] = {}
         self.beginning = threading.Lock()
         # To end an engine it waits for its threads, which are not there in a forked process.
         self.of_parent = of_parent
@@ -32,6 +33,10 @@ _here = [_Engines()]
 
 MANY_ROWS = 1_000_000
 """With fewer, dividing a query among threads takes longer than it saves."""
+
+
+MOST_ASKED = 100
+"""Connections after which an engine is replaced: it keeps some 40 kB of each, closed or not."""
 
 
 def shared(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
@@ -48,7 +53,7 @@ def shared(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
 
 
 def _engine(threads: int | None) -> duckdb.DuckDBPyConnection:
-    """Return the engine; a new one where an error of its own has made it useless."""
+    """Return the engine; a new one where the old one was ended by an error or has grown."""
     import duckdb
 
     here = _here[0]
@@ -59,8 +64,11 @@ def _engine(threads: int | None) -> duckdb.DuckDBPyConnection:
                 found.execute("select 1")
         except duckdb.Error:
             found = None
-        if found is None:
+        if found is None or here.asked[threads] >= MOST_ASKED:
+            # The old one ends with the last of its connections.
             found = here.begun[threads] = connect({}, threads=threads)
+            here.asked[threads] = 0
+        here.asked[threads] += 1
         return found
 
 

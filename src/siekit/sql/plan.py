@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from siekit.engine.connection import connect
+from siekit.engine.shared import shared
 from siekit.engine.shown import LEDGER, OF_LEDGER
 from siekit.schema import TABLES
 from siekit.sql.seeing import OWN, tables_seen
@@ -50,7 +50,7 @@ def plan_of(query: str, values: Mapping[str, object] | None = None) -> Plan | No
 
 
 def _plan(query: str, values: Mapping[str, object]) -> Plan | None:
-    connection = connect({})
+    connection = shared({})
     tree = tree_of(connection, query)
     seen = tables_seen(connection, tree) if tree else None
     if tree is None or seen is None:
