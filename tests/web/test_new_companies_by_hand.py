@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from siekit.workspace.actors import Role
 from siekit.workspace.states import State
 from tests.books import books
+from tests.many_companies import TALL, zip_of_companies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,20 +15,8 @@ if TYPE_CHECKING:
     from tests.servers.browsers import Complaints
     from tests.web.person import Person
 
-TALL, BJORK = "555555-5555", "556334-3689"
-
-
-def zip_of_companies() -> bytes:
-    """Two years of one company, one of another, one with a wrong number, and one without."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for year in (2023, 2024):
-            data = books("Tall AB", TALL, first=f"{year}-01-01", last=f"{year}-12-31")
-            archive.writestr(f"tall/{year}.se", data)
-        archive.writestr("björken.se", books("Björken AB", BJORK))
-        archive.writestr("fel.se", books("Fel AB", "556334-3680"))
-        archive.writestr("utan.se", books("Utan AB", None))
-    return packed.getvalue()
+ZIP = zip_of_companies("fel.se", books("Fel AB", "556334-3680"))
+"""With one whose number is wrong."""
 
 
 def states(anna: Person) -> dict[str, State]:
@@ -49,7 +36,7 @@ READY = {
 
 def test_a_zip_of_new_companies_is_sorted_by_one_form(anna: Person) -> None:
     """From the result of sending to the companies: one look, one button."""
-    anna.upload({"alla.zip": zip_of_companies()})
+    anna.upload({"alla.zip": ZIP})
     assert set(states(anna).values()) == {State.PREVIEWED}
     anna.go("")
     anna.page.click('main a[href$="/uploads/link"]')
@@ -80,7 +67,7 @@ def test_no_script_is_needed_to_sort_them(enter: Callable[..., Person]) -> None:
     """The result of sending leads to the form, whose boxes and button are plain ones."""
     anna = enter("anna@bjorken.example", Role.ANALYST, java_script_enabled=False)
     anna.go("/uploads/new")
-    file = {"name": "alla.zip", "mimeType": "application/zip", "buffer": zip_of_companies()}
+    file = {"name": "alla.zip", "mimeType": "application/zip", "buffer": ZIP}
     anna.page.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
     anna.page.click('form[enctype="multipart/form-data"] button')
     assert set(states(anna).values()) == {State.PREVIEWED}

@@ -34,7 +34,6 @@ _here = [_Engines()]
 MANY_ROWS = 1_000_000
 """With fewer, dividing a query among threads takes longer than it saves."""
 
-
 MOST_ASKED = 100
 """Connections after which an engine is replaced: it keeps some 40 kB of each, closed or not."""
 

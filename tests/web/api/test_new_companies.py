@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from siekit.workspace.actors import Role
 from tests.books import books
+from tests.many_companies import BJORK, TALL, zip_of_companies
 from tests.web.api.calling import told
 
 if TYPE_CHECKING:
     from tests.web.api.calling import Called, Caller
 
-TALL, BJORK = "555555-5555", "556334-3689"
-
-
-def zip_of_companies() -> bytes:
-    """Two years of one company, one of another, one without a number and one that is no SIE."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for year in (2023, 2024):
-            data = books("Tall AB", TALL, first=f"{year}-01-01", last=f"{year}-12-31")
-            archive.writestr(f"tall/{year}.se", data)
-        archive.writestr("björken.se", books("Björken AB", BJORK))
-        archive.writestr("utan.se", books("Utan AB", None))
-        archive.writestr("trasig.se", b"\x89PNG\r\n\x1a\n\x00\x00")
-    return packed.getvalue()
+ZIP = zip_of_companies("trasig.se", b"\x89PNG\r\n\x1a\n\x00\x00")
+"""With one that is no SIE file."""
 
 
 def test_a_zip_of_new_companies_is_sorted_by_one_request(admin_api: Caller) -> None:
     """What is clear is made and linked, and what is left says why."""
-    admin_api.send(("alla.zip", zip_of_companies()))
+    admin_api.send(("alla.zip", ZIP))
     found = admin_api.get("/uploads/link")
     names = [(one["orgnr"], one["name"], len(one["upload_ids"])) for one in found["companies"]]
     assert names == [(BJORK, "Björken AB", 1), (TALL, "Tall AB", 2)]
@@ -54,7 +41,7 @@ def test_a_zip_of_new_companies_is_sorted_by_one_request(admin_api: Caller) -> N
 
 def test_companies_can_be_named_and_fail_one_by_one(admin_api: Caller) -> None:
     """One that nobody waits for is told in its result; the same key gives the same answer."""
-    admin_api.send(("alla.zip", zip_of_companies()))
+    admin_api.send(("alla.zip", ZIP))
     wanted = {
         "companies": [
             {"orgnr": "16555555-5555", "name": "Tallen"},
