@@ -130,10 +130,10 @@ def _of_snapshot(
 
 def _database(inputs: Inputs) -> duckdb.DuckDBPyConnection:
     """The files as one database, all of them numbered anew."""
-    from siekit.engine.shown import database
+    from siekit.engine.shown import beneath
     from siekit.sql.numbering import numbered
 
-    return database(list(numbered(inputs.documents())))
+    return beneath(list(numbered(inputs.documents())))
 
 
 def _chosen(connection: duckdb.DuckDBPyConnection) -> list[int]:
