@@ -98,8 +98,8 @@ class Person:
             form.locator("input[name=name]").fill(name)
         if confirm:
             form.locator("input[name=confirm_orgnr]").check()
-        form.locator("button").click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            form.locator("button").click()
 
     def ask_to_activate(self, upload: Upload) -> Locator:
         """Press Activate on the summary; the dialog that says what it would do."""

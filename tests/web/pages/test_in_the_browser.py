@@ -10,6 +10,8 @@ from siekit.workspace.states import State
 from tests.books import books
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.web.person import Person
 
 DROP = """([name, bytes]) => {
@@ -36,6 +38,33 @@ def test_dropped_files_are_sent_and_told_of_one_by_one(anna: Person) -> None:
     expect(rows.locator("progress")).to_have_count(0)
     rows.nth(0).locator("a").click()
     expect(anna.page.locator("h1")).to_contain_text("Björken & Söner AB")
+
+
+def test_a_page_that_waits_takes_back_no_link_that_was_pressed(anna: Person) -> None:
+    """The file is read while the next page is still on its way: the next page comes."""
+    on_their_way: list[Route] = []
+
+    def asked(route: Route) -> None:
+        route.fulfill(json=[{"state": "ready" if on_their_way else "received"}])
+
+    def kept(route: Route) -> None:
+        on_their_way.append(route)
+
+    anna.standing.worker.stop()
+    (received,) = anna.standing.workspace().receive(books(), "bok.se")
+    assert received.upload
+    anna.page.route("**/uploads/states?*", asked)
+    anna.page.route("**/uploads/new", kept)
+    anna.go(f"/uploads/{received.upload.id}")
+    expect(anna.page.locator("[data-wait]")).to_be_visible()
+    with anna.page.expect_request("**/uploads/new"):
+        anna.page.evaluate("setTimeout(() => location.assign('new'))")
+    for _ in range(2):  # a reload after the first answer would have come before the second
+        with anna.page.expect_response("**/uploads/states?*"):
+            pass
+    on_their_way[0].continue_()
+    anna.page.wait_for_url("**/uploads/new")
+    expect(anna.page.locator(".drop-hint")).to_be_visible()
 
 
 def test_escape_closes_the_dialog_and_nothing_is_done(anna: Person) -> None:

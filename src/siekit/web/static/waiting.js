@@ -2,6 +2,14 @@
 const PAUSE = 250;
 const LONGEST = 5000;
 
+// A page that loads itself anew takes back the link or the form that somebody has just pressed.
+// A link that only fetches a file leaves the page where it is, so the pause ends.
+const LEAVING = 10000;
+let left = -Infinity;
+addEventListener("beforeunload", () => {
+  left = performance.now();
+});
+
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 async function asked(address) {
@@ -18,7 +26,9 @@ export async function until(address, over) {
   for (let pause = PAUSE; ; pause = Math.min(pause * 1.3, LONGEST)) {
     await later(pause);
     try {
-      if (over(await asked(address))) return;
+      const found = await asked(address);
+      if (performance.now() - left < LEAVING) continue;
+      if (over(found)) return;
     } catch {
       pause = LONGEST;
     }
