@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -332,6 +333,22 @@ def test_what_is_less_and_what_was_reconciled_is_told_before_it_is_done(here: Pa
     assert shown["months_changed"][0]["accounts"][0]["after"] == "1100.00"
     kinds = [one["kind"] for one in shown["covers_less"]]
     assert kinds == ["older", "ends_earlier", "fewer_vouchers"]
+    assert shown["chart"]["text"]["en"] == "All 3 accounts have the same names as in hela.se."
+
+
+def test_accounts_with_other_names_are_told_before_they_are_activated(here: Path) -> None:
+    """In one sentence and the first accounts by their names, the terminal's own signs left out."""
+    (here / "hela.se").write_bytes(books())
+    (here / "bytt.se").write_bytes(books(sales=7).replace(b"Aktiekapital", b"Kapi\x08tal"))
+    done("import", "hela.se", "bytt.se")
+    done("activate", "1")
+    told = done("activate", "2", "--yes", "--lang", "sv").output
+    assert "Jämfört med hela.se: 1 konto med annat namn." in told
+    assert re.search("2081 +annat namn +Aktiekapital → Kapi.?tal", told)
+    assert "\x08" not in told
+    done("rollback", "1", "--yes")
+    shown = answer("activate", "activate", "2", "--yes")
+    assert [one["account"] for one in shown["chart"]["accounts"]] == ["2081"]
 
 
 def test_the_summary_of_a_file_that_was_refused_says_why(here: Path) -> None:

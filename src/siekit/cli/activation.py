@@ -13,7 +13,7 @@ from siekit.cli.at_work import brought_on
 from siekit.cli.columns import columns
 from siekit.cli.failures import CommandFailedError
 from siekit.cli.options import lang_option
-from siekit.cli.terminal import is_terminal, write_text
+from siekit.cli.terminal import is_terminal, printable, write_text
 from siekit.cli.workplace import workspace_options
 from siekit.cli.workspace_text import JSON, form_option, print_json, say
 from siekit.locale.figures import MISSING, money, plain_money
@@ -22,6 +22,7 @@ from siekit.locale.workspace import phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from siekit.workspace.account_changes import AccountFate, ChartChanges
     from siekit.workspace.model import Replacement, Upload
     from siekit.workspace.workspace import Workspace
 
@@ -94,6 +95,7 @@ def as_json(done: Replacement) -> dict[str, Any]:
             for facts in done.months_changed
         ],
         "covers_less": [one.as_json() for one in done.covers_less],
+        "chart": done.chart.as_json() if done.chart else None,
         "blocking": [str(one["key"]) for one in done.blocking],
         "result": _pair(done.result),
         "assets": _pair(done.assets),
@@ -134,6 +136,23 @@ def _named(uploads: Iterable[Upload]) -> str:
     return ", ".join(f"{one.file} ({one.id})" for one in uploads)
 
 
+def _show_accounts(chart: ChartChanges, lang: str) -> None:
+    """Show the first accounts that are not the same, the worst first."""
+    differing = chart.differing
+    rows = [
+        [printable(one.account), phrase(f"account_{one.fate}", lang), _names(one)]
+        for one in differing[:MOST_ACCOUNTS]
+    ]
+    write_text("\n".join(columns(rows, left=3)) + "\n")
+    if len(differing) > MOST_ACCOUNTS:
+        say(phrase("more_accounts", lang, number=len(differing) - MOST_ACCOUNTS) + ".")
+
+
+def _names(one: AccountFate) -> str:
+    names = (name for name in (one.before, one.after) if name is not None)
+    return printable(" → ".join(name or MISSING for name in names))
+
+
 def _show(seen: Replacement, lang: str) -> None:
     """Tell what would be replaced, and how the totals change."""
     if seen.replaced:
@@ -151,6 +170,9 @@ def _show(seen: Replacement, lang: str) -> None:
     if seen.covers_less:
         text = " ".join(one.text[lang] for one in seen.covers_less)
         say(phrase("covers_less", lang, text=text))
+    if seen.chart and seen.chart.differing:
+        say(seen.chart.text[lang])
+        _show_accounts(seen.chart, lang)
     for facts in seen.months_changed:
         say(_month_changed(facts, lang))
     for check in seen.blocking:

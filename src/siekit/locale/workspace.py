@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 _PHRASES: dict[str, tuple[str, str]] = {
+    "account_appeared": ("new", "nytt"),
+    "account_renamed": ("other name", "annat namn"),
+    "account_unnamed": ("name in one file only", "namn i bara en fil"),
+    "account_vanished": ("gone, in use before", "borta, användes"),
+    "account_vanished_unused": ("gone, unused", "borta, oanvänt"),
     "accounts": ("accounts", "konton"),
     "active": ("Active", "Aktiv"),
     "activated": (

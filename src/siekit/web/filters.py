@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from siekit.locale.figures import MISSING, count, period
 from siekit.reports.render.values import shown_money
+from siekit.web.unseen_letters import visible
+from siekit.workspace.chart_words import chart_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _ORGNR_DIGITS = 10
@@ -80,18 +82,31 @@ def size(value: int | None, *, lang: str) -> str:
     return f"{shown_money(amount, lang, 0 if exact else 1)} {unit}"
 
 
+def seen_letters(value: str | None, *, lang: str) -> str:
+    """A text with its control characters shown as signs, empty where there is none."""
+    del lang
+    return visible(value or "")
+
+
+def chart_sentence(facts: Mapping[str, Any], *, lang: str) -> str:
+    """What a notice tells of a chart of accounts, in a sentence."""
+    return chart_words(facts)[lang]
+
+
 def _local(value: datetime) -> datetime:
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
     return aware.astimezone(STOCKHOLM)
 
 
 FILTERS: dict[str, Callable[..., str]] = {
+    "chart_words": chart_sentence,
     "day": day,
     "moment": moment,
     "money": money,
     "month": month,
     "number": number,
     "orgnr": orgnr,
+    "seen_letters": seen_letters,
     "size": size,
     "year": year,
 }

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
+    from siekit.workspace.account_changes import ChartChanges
+
 
 class Badge(StrEnum):
     """What the lists show: the state together with what the reports hold now."""
@@ -219,8 +221,8 @@ class Replacement:
     `result` and `assets` are what the totals are and would be, in the file's currency: (before,
     after), None where nothing was or nobody can tell. `months_changed` are the reconciled months
     that would not be what they were, with the accounts that differ, None where nobody can tell;
-    `accounts_changed` what became of accounts since the file before, and `covers_less` in what the
-    file is older or covers less than those it replaces.
+    `chart` what became of accounts since the active file before, None where there is none or its
+    tables are lost; `covers_less` in what the file is older or covers less than those it replaces.
     """
 
     upload: Upload
@@ -231,7 +233,7 @@ class Replacement:
     assets: tuple[Decimal | None, Decimal | None]
     token: str
     months_changed: tuple[Mapping[str, Any], ...] = ()
-    accounts_changed: Mapping[str, Any] | None = None
+    chart: ChartChanges | None = None
     covers_less: tuple[Shortfall, ...] = ()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
-from siekit.workspace.account_changes import account_changes
+from siekit.workspace.account_changes import chart_changes
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import now
 from siekit.workspace.files_of_members import LEDGER
@@ -154,22 +154,27 @@ def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
     return (ids[at : at + size] for at in range(0, len(ids), size))
 
 
-def told_of_file(store: ParquetStore, before: Upload, after: Upload) -> dict[str, dict[str, Any]]:
+def _told_of_file(
+    store: ParquetStore, before: Upload, after: Upload
+) -> dict[str, Mapping[str, Any]]:
     """Return the facts that a file gives notice of beside the one before it, by kind."""
+    told: dict[str, Mapping[str, Any]] = {}
+    chart = chart_changes(store, before, after)
+    if chart is not None and chart.differing:
+        told[ACCOUNTS] = {**chart.facts(), "file": after.file}
     try:
-        tables = [store.read(one.id, ["accounts"])["accounts"] for one in (before, after)]
-        accounts, less = account_changes(*tables), covers_less(store, before, after)
+        less = covers_less(store, before, after)
     except Refusal:  # the older one may have been erased
-        return {}
-    since = {"since_upload": before.id, "since_file": before.file, "file": after.file}
-    return {
-        kind: {**since, **facts} for kind, facts in ((ACCOUNTS, accounts), (LESS, less)) if facts
-    }
+        return told
+    if less:
+        since = {"since_upload": before.id, "since_file": before.file, "file": after.file}
+        told[LESS] = {**since, **less}
+    return told
 
 
 def _of_file(store: ParquetStore, before: Upload, after: Upload) -> list[dict[str, Any]]:
     common = {"integration_id": after.integration_id, "upload_id": after.id}
-    told = told_of_file(store, before, after)
+    told = _told_of_file(store, before, after)
     return [{**common, "kind": kind, "facts": facts} for kind, facts in told.items()]
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from siekit.model import EXACT
+from siekit.workspace.account_changes import chart_changes
 from siekit.workspace.actors import Role
 from siekit.workspace.changing import wrong_state
 from siekit.workspace.forewarning import LEDGER, covers_less, look_beside, months_changed
 from siekit.workspace.lookup import find_domain, find_integration, find_upload, find_uploads
 from siekit.workspace.model import Light, Replacement
-from siekit.workspace.notices import ACCOUNTS, previous, told_of_file
+from siekit.workspace.notices import previous
 from siekit.workspace.reconciling import months_of_year
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.states import WAYS, State
+from siekit.workspace.states import PARSED, WAYS, State
 from siekit.workspace.tables import integrations, uploads
 from siekit.workspace.totals import Totals, totals_of
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from siekit.workspace.account_changes import ChartChanges
     from siekit.workspace.model import Integration, Shortfall, Upload
     from siekit.workspace.workspace import Workspace
 
@@ -47,8 +49,6 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         beside = look_beside(connection, upload, replaced, kept)
     before = [_totals_beside(ws, one, upload) for one in replaced]
     after = totals_of(ws.installation, upload)
-    since = previous(upload, replaced, kept)
-    told = told_of_file(ws.installation.tables, since, upload) if since else {}
     return Replacement(
         upload=upload,
         replaced=tuple(replaced),
@@ -58,7 +58,7 @@ def what_if(ws: Workspace, upload_id: int) -> Replacement:
         assets=(before[-1].assets if before else None, after.assets),
         token=token_of(upload, integration),
         months_changed=months_changed(ws.installation.tables, beside),
-        accounts_changed=told.get(ACCOUNTS),
+        chart=_chart(ws, upload, replaced, kept),
         covers_less=covers_less(beside),
     )
 
@@ -79,6 +79,28 @@ def warnings(
             return (), ()
         beside = look_beside(connection, upload, *overlapping(connection, upload))
     return months_changed(ws.installation.tables, beside), covers_less(beside)
+
+
+def chart_beside(ws: Workspace, upload_id: int) -> ChartChanges | None:
+    """Return what became of the accounts since the active file that an upload follows.
+
+    That is the one it would replace, the last of several, else the newest of an earlier year.
+    None where there is none, where tables are lost, and for entries, which have no chart.
+    """
+    ws.actor.require(Role.VIEWER)
+    with ws.catalogue.read() as connection:
+        upload = find_upload(connection, ws.domain_id, upload_id)
+        if upload.state not in PARSED:
+            raise wrong_state(upload)
+        replaced, kept = overlapping(connection, upload)
+    return _chart(ws, upload, replaced, kept)
+
+
+def _chart(
+    ws: Workspace, upload: Upload, replaced: Sequence[Upload], kept: Sequence[Upload]
+) -> ChartChanges | None:
+    since = previous(upload, replaced, kept) if upload.role == LEDGER else None
+    return chart_changes(ws.installation.tables, since, upload) if since else None
 
 
 def _totals_beside(ws: Workspace, replaced: Upload, upload: Upload) -> Totals:

@@ -47,7 +47,7 @@ from siekit.workspace.reading import database_of_snapshot, reports_of
 from siekit.workspace.receiving import receive
 from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.replacing import what_if
+from siekit.workspace.replacing import chart_beside, what_if
 from siekit.workspace.states import PARSED, State
 from siekit.workspace.summary import summary
 from siekit.workspace.syncing import request_sync, sync
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     import duckdb
     from sqlalchemy.sql.elements import ColumnElement
 
+    from siekit.workspace.account_changes import ChartChanges
     from siekit.workspace.actors import Actor
     from siekit.workspace.catalogue import Catalogue
     from siekit.workspace.comparing import Compared
@@ -221,8 +222,8 @@ class Workspace:
     def what_if(self, upload_id: int) -> Replacement:
         """What activating an upload would do now: what it replaces, and the change in totals.
 
-        And what should be looked at first: reconciled months that change, and in what the file is
-        older or covers less than what it replaces.
+        And what should be looked at first: reconciled months that change, accounts that have other
+        names, are new or gone, and in what the file is older or covers less than what it replaces.
 
         Raises `wrong_state` unless it is READY or SUPERSEDED, and `entries_not_allowed`.
         """
@@ -280,6 +281,13 @@ class Workspace:
     def compare_with_active(self, upload_id: int) -> list[Compared]:
         """What differs between an upload and each active one that it would replace, by year."""
         return compare_with_active(self, upload_id)
+
+    def chart_beside(self, upload_id: int) -> ChartChanges | None:
+        """What became of each account since the active file that an upload follows.
+
+        That is the one it would replace, else the newest of an earlier year; None without one.
+        """
+        return chart_beside(self, upload_id)
 
     def matrix(self) -> Matrix:
         """Every integration with its fiscal years, and where each of them stands."""

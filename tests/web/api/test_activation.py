@@ -25,6 +25,29 @@ def test_the_summary_has_the_checks_as_they_are_now(admin_api: Caller) -> None:
     assert light() == "yellow"
 
 
+def test_accounts_are_compared_with_the_file_before(admin_api: Caller) -> None:
+    """Those that differ before it is done and with the answer; all of them where asked for."""
+    first = admin_api.active("2024.se")
+    assert admin_api.get(f"/uploads/{first}/accounts") == {"upload_id": first, "chart": None}
+    other = books(sales=7).replace(b"Aktiekapital", b"Kapital")
+    upload = admin_api.ready("other.se", other)
+    seen = admin_api.get(f"/uploads/{upload}/activate")["chart"]
+    renamed = {
+        "account": "2081",
+        "fate": "renamed",
+        "light": "yellow",
+        "before": "Aktiekapital",
+        "after": "Kapital",
+        "only_letters": False,
+    }
+    assert seen["accounts"] == [renamed]
+    assert (seen["since_id"], seen["counts"]["same"]) == (first, 2)
+    assert seen["text"]["sv"] == "Jämfört med 2024.se: 1 konto med annat namn."
+    every = admin_api.get(f"/uploads/{upload}/accounts")["chart"]
+    assert [one["fate"] for one in every["accounts"]] == ["renamed", "same", "same"]
+    assert admin_api.post(f"/uploads/{upload}/activate")["chart"] == seen
+
+
 def test_what_is_less_and_what_was_reconciled_is_told(admin_api: Caller) -> None:
     """Before it is done and with the answer, which has the upload as it is afterwards."""
     first = admin_api.active("2024.se")

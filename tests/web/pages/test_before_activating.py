@@ -60,6 +60,49 @@ def test_what_is_less_and_what_was_reconciled_is_told_before(bare: Shelf) -> Non
         assert "mindre fullständig" not in page
 
 
+def test_accounts_with_other_names_are_told_before_in_one_sentence(bare: Shelf) -> None:
+    """On the page and in the dialog with a way to the list, which says in words what each is."""
+    unused = '#KONTO 1510 "Kundfordringar"\r\n'.encode("cp437")
+    bare.add("2024", books() + unused)
+    bare.activate("2024")
+    old = bare.uploads["2024"]
+    changed = books(sales=7).replace(b"Aktiekapital", b"Kapital \x08<b>")
+    changed = changed.replace(b"3001", b"3002").replace(b"1930 {}", b"1931 {}")
+    upload = bare.add("changed", changed)
+    sentence = (
+        "Jämfört med 2024.se: 1 konto med annat namn, 2 nya konton, "
+        "1 konto borta trots att det har saldo eller transaktioner där, "
+        "1 oanvänt konto borta."
+    )
+    for path in ("activate", "activate?part=true"):
+        page = bare.page(f"/uploads/{upload.id}/{path}")
+        assert sentence in page
+        assert f'{bare.base}/uploads/{upload.id}/compare#chart">Se vilka</a>' in page
+    page = bare.page(f"/uploads/{upload.id}/compare")
+    chart = page[page.index('id="chart"') :]
+    assert sentence in chart
+    assert re.search(r'class="light yellow">.*Annat namn</span>', chart)
+    assert f'{bare.base}/uploads/{upload.id}/accounts/2081">2081</a>' in chart
+    assert "Kapital &lt;b&gt;" in chart.replace("␈", "")
+    assert re.search(r'class="light red">.*Borta, användes</span>', chart)
+    assert f'{bare.base}/uploads/{old.id}/accounts/3001">3001</a>' in chart
+    assert "Borta, användes inte</span>" in chart
+    assert "1 konto med samma namn</summary>" in chart
+
+
+def test_a_file_of_a_new_year_lists_accounts_against_the_year_before(bare: Shelf) -> None:
+    """Though it replaces nothing; without any file before there is no list."""
+    first = bare.add("2024", books())
+    assert 'id="chart"' not in bare.page(f"/uploads/{first.id}/compare")
+    bare.activate("2024")
+    after = bare.add("2025", books(first="2025-01-01", last="2025-12-31"))
+    page = bare.page(f"/uploads/{after.id}/compare")
+    assert "Inget att jämföra med" in page
+    assert "Alla 3 konton har samma namn som i 2024.se." in page
+    assert page.count("Samma namn</span>") == 3
+    assert "Alla 3 konton har samma namn" in bare.page(f"/uploads/{after.id}/activate")
+
+
 def test_single_vouchers_have_no_button_but_a_reason(shelf: Shelf) -> None:
     """And the way to the setting for who may change it; let in, the file has its button."""
     path = f"/uploads/{shelf.uploads['entries'].id}"

@@ -8,6 +8,7 @@ from siekit.comparison.as_json import json_lines
 from siekit.web.access import ApiWorkspace
 from siekit.web.api.documented import refused
 from siekit.web.api.rendering import RENDERED, ReportPath, rendered
+from siekit.web.api.shapes.activations import AccountsBeside
 from siekit.web.api.shapes.base import PathId
 from siekit.web.api.shapes.report_query import Asked, Lang
 from siekit.web.api.shapes.reports import Comparisons, ReportShape, SummaryShape
@@ -46,6 +47,12 @@ def get_report(
     """Give any report of this upload alone, whether or not it is active."""
     report = upload_report(workspace, upload_id, name, asked.options())
     return rendered([report], asked, ReportShape.of(report, asked.lang))
+
+
+@router.get("/accounts", operation_id="compareAccounts", responses=refused(409))
+def compare_accounts(workspace: ApiWorkspace, upload_id: PathId) -> AccountsBeside:
+    """Tell what became of each account since the active file that the upload follows."""
+    return AccountsBeside.of(upload_id, workspace.chart_beside(upload_id))
 
 
 @router.get(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from siekit.comparison.difference import AccountChange, AccountSum, FieldChange, VoucherChange
+    from siekit.workspace.account_changes import ChartChanges
     from siekit.workspace.comparing import Compared
     from siekit.workspace.model import Upload
     from siekit.workspace.workspace import Workspace
@@ -33,7 +34,11 @@ MOST_SHOWN = 200
 SECTIONS = ("header", "vouchers", "account_sums", "accounts", "balances")
 ORDER = ("changed", "added", "removed", "renumbered", "moved")
 
+MOST_ACCOUNTS = 2_000
+"""Accounts in each of the two lists of the chart, more than charts have."""
+
 _kept = Kept(20)
+_charts = Kept(20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,9 @@ class ShownDifference:
     vouchers_left: int
     sums: list[AccountSum]
     sums_left: int
-    accounts: list[AccountChange]
-    accounts_left: int
+    accounts: int
+    chart: list[AccountChange]
+    chart_left: int
     header: list[FieldChange]
     balances: int
 
@@ -73,6 +79,7 @@ def compare_page(request: Request, workspace: AWorkspace, upload_id: int) -> Res
     """Which vouchers came, went and changed, and by how much the accounts did."""
     upload = workspace.upload(upload_id)
     compared = _compared(workspace, upload)
+    chart = _chart(workspace, upload)
     months_changed, covers_less = warnings(workspace, upload_id)  # a mark may be set at any time
     return render(
         request,
@@ -81,26 +88,40 @@ def compare_page(request: Request, workspace: AWorkspace, upload_id: int) -> Res
         compared=compared,
         months_changed=months_changed,
         covers_less=covers_less,
+        chart=chart,
+        differing=chart.differing[:MOST_ACCOUNTS] if chart else (),
+        same=chart.accounts[len(chart.differing) :][:MOST_ACCOUNTS] if chart else (),
     )
 
 
 def _compared(workspace: Workspace, upload: Upload) -> list[ShownDifference]:
     if upload.integration_id is None:
         return []
-    version = workspace.integration(upload.integration_id).version
-    key = (str(workspace.installation.folder), upload.id, upload.version, version)
     return _kept.get(
-        key,
+        _key(workspace, upload, upload.integration_id),
         lambda: [
             _shown(one) for one in compare_with_active(workspace, upload.id, sections=SECTIONS)
         ],
     )
 
 
+def _chart(workspace: Workspace, upload: Upload) -> ChartChanges | None:
+    if upload.integration_id is None:
+        return None
+    key = _key(workspace, upload, upload.integration_id)
+    return _charts.get(key, lambda: workspace.chart_beside(upload.id))
+
+
+def _key(workspace: Workspace, upload: Upload, integration_id: int) -> tuple[Any, ...]:
+    version = workspace.integration(integration_id).version
+    return (str(workspace.installation.folder), upload.id, upload.version, version)
+
+
 def _shown(compared: Compared) -> ShownDifference:
     found = compared.difference
     vouchers = sorted(_first(found.vouchers), key=lambda one: ORDER.index(one.change))
     counts = found.voucher_counts
+    others = [one for one in found.accounts if _is_other_kind(one)]
     return ShownDifference(
         before=compared.before,
         same=not any(len(getattr(found, name)) for name in SECTIONS),
@@ -109,11 +130,17 @@ def _shown(compared: Compared) -> ShownDifference:
         vouchers_left=len(found.vouchers) - len(vouchers),
         sums=_first(found.account_sums),
         sums_left=max(len(found.account_sums) - MOST_SHOWN, 0),
-        accounts=_first(found.accounts),
-        accounts_left=max(len(found.accounts) - MOST_SHOWN, 0),
+        accounts=len(found.accounts),
+        chart=others[:MOST_SHOWN],
+        chart_left=max(len(others) - MOST_SHOWN, 0),
         header=_first(found.header),
         balances=len(found.balances),
     )
+
+
+def _is_other_kind(one: AccountChange) -> bool:
+    """Tell whether an account differs in more than its name: its type or its unit."""
+    return one.change == "changed" and any(field.field != "name" for field in one.fields)
 
 
 def _first(found: Sequence[Any]) -> list[Any]:

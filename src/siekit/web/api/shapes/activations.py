@@ -10,9 +10,12 @@ from pydantic import Field
 from siekit.web.api.shapes.base import Id, Reason, Shape, TwoTongues
 from siekit.web.api.shapes.money import Money, as_money
 from siekit.web.api.shapes.uploads import CheckShape, UploadShape
+from siekit.workspace.account_changes import ChartChanges, Fate
 from siekit.workspace.history import HistoryEntry
 from siekit.workspace.model import Replacement
 from siekit.workspace.told_facts import month_text
+
+MOST_ACCOUNTS = 200
 
 
 class Change(Shape):
@@ -64,6 +67,64 @@ class MonthChange(Shape):
         )
 
 
+class AccountFateShape(Shape):
+    """One account of the upload and of the file before it."""
+
+    account: str
+    fate: Fate = Field(
+        description="`vanished` though it has a balance or rows in the file before, else "
+        "`vanished_unused`; `unnamed` where one of the files has it without a name."
+    )
+    light: Literal["red", "yellow", "green", "grey"]
+    before: str | None = Field(description="Its name in the file before; null where it is not.")
+    after: str | None = Field(description="Its name in the upload; null where it is not.")
+    only_letters: bool = Field(description="The names differ only in letters outside ASCII.")
+
+
+class ChartShape(Shape):
+    """What became of the accounts since the active file that an upload follows.
+
+    That is the one it would replace, the last of several, else the newest of an earlier year.
+    """
+
+    since_id: Id = Field(description="The active upload that it is compared with.")
+    since_file: str
+    counts: dict[Fate, int] = Field(description="How many accounts met each fate.")
+    only_letters: int = Field(
+        description="How many names differ only in letters outside ASCII, as after a wrong "
+        "character set."
+    )
+    chart_types: list[str] | None = Field(
+        description="#KPTYP of the file before and of the upload, where they are not the same.",
+        examples=[["EUBAS97", "BAS2024"]],
+    )
+    text: TwoTongues
+    accounts: list[AccountFateShape] = Field(
+        description="Those that are not the same, the worst first; the answers about an "
+        "activation have the first 200, `compareAccounts` has all and those that are the same."
+    )
+
+    @classmethod
+    def of(cls, one: ChartChanges, most: int | None = MOST_ACCOUNTS) -> Self:
+        """The shape of the accounts that differ."""
+        return cls.model_validate(one.as_json(most))
+
+
+class AccountsBeside(Shape):
+    """Every account of an upload and of the active file that it follows."""
+
+    upload_id: Id
+    chart: ChartShape | None = Field(description="Null without a file before it to compare with.")
+
+    @classmethod
+    def of(cls, upload_id: int, one: ChartChanges | None) -> Self:
+        """The shape of them all."""
+        if one is None:
+            return cls(upload_id=upload_id, chart=None)
+        told = {**one.as_json(0), "accounts": [account.as_json() for account in one.accounts]}
+        return cls(upload_id=upload_id, chart=ChartShape.model_validate(told))
+
+
 class ShortfallShape(Shape):
     """One thing in which the upload is older than an active one, or covers less."""
 
@@ -89,6 +150,9 @@ class ReplacementShape(Shape):
     covers_less: list[ShortfallShape] = Field(
         description="In what it is older or covers less than what it replaces."
     )
+    chart: ChartShape | None = Field(
+        description="Accounts with other names, new and gone; null without a file before it."
+    )
     blocking: list[CheckShape] = Field(description="Checks that need a written reason.")
     diff: Totals
     token: str = Field(description="Says what was seen; a stale one is refused.")
@@ -102,6 +166,7 @@ class ReplacementShape(Shape):
             months_lost=[month_text(month) for month in one.months_lost],
             months_changed=[MonthChange.of(facts) for facts in one.months_changed],
             covers_less=[ShortfallShape.model_validate(less.as_json()) for less in one.covers_less],
+            chart=ChartShape.of(one.chart) if one.chart else None,
             blocking=[CheckShape.model_validate(dict(check)) for check in one.blocking],
             diff=Totals(result=Change.of(one.result), assets=Change.of(one.assets)),
             token=one.token,
