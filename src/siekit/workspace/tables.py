@@ -94,6 +94,9 @@ users = _table(
     sa.Column("runs_installation", sa.Boolean, nullable=False, server_default=sa.false()),
     _now("created_at"),
     _now("disabled_at", nullable=True),
+    _now("proved_at", nullable=True),  # who runs the installation knows that it is theirs alone
+    # Counts how often all older ways to sign in were ended, so that none slips in meanwhile.
+    sa.Column("ways_in", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("oidc_issuer", "oidc_subject"),
 )
 
@@ -102,6 +105,7 @@ memberships = _table(
     _to("users", primary_key=True),
     _to("domains", primary_key=True),
     sa.Column("role", sa.Text, nullable=False),
+    _now("confirmed_at", nullable=True),  # null: gives no right yet
     sa.CheckConstraint("role in ('admin', 'analyst', 'viewer')", name="role"),
 )
 
@@ -110,7 +114,7 @@ sessions = _table(
     sa.Column("token_hash", sa.Text, primary_key=True),
     _to("users", nullable=False, index=True),
     sa.Column("csrf", sa.Text, nullable=False),
-    sa.Column("via", sa.Text, nullable=False),  # password, link, oidc
+    sa.Column("via", sa.Text, nullable=False),  # password, link, runner (their link), oidc
     _now("created_at"),
     _now("expires_at"),
 )
@@ -119,6 +123,7 @@ one_time_links = _table(
     "one_time_links",
     sa.Column("token_hash", sa.Text, primary_key=True),
     _to("users", nullable=False),
+    _to("domains"),  # whose administrator made it; null: who runs the installation did
     _now("expires_at"),
     _now("used_at", nullable=True),
 )
