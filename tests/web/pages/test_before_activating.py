@@ -97,7 +97,7 @@ def test_a_file_of_a_new_year_lists_accounts_against_the_year_before(bare: Shelf
     bare.activate("2024")
     after = bare.add("2025", books(first="2025-01-01", last="2025-12-31"))
     page = bare.page(f"/uploads/{after.id}/compare")
-    assert "Inget att jämföra med" in page
+    assert "Inget ersätts" in page
     assert "Alla 3 konton har samma namn som i 2024.se." in page
     assert page.count("Samma namn</span>") == 3
     assert "Alla 3 konton har samma namn" in bare.page(f"/uploads/{after.id}/activate")
