@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from siekit.exceptions import FileUnreadableError
+from siekit.formats.source import Source, unpacked
 from siekit.workspace import unpacking
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.refusals import Refusal
@@ -160,6 +162,27 @@ def test_a_file_that_grows_too_much_is_refused_and_the_others_are_taken(plain: W
     assert codes(found) == ["zip_too_large", "PREVIEWED"]
     kept = list((plain.installation.folder / "originals").rglob("*"))
     assert sum(one.stat().st_size for one in kept if one.is_file()) == len(books())
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_grows_before_it_can_be_counted_is_not_unpacked(
+    plain: Workspace, method: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library unpacks bzip2 and LZMA without a limit: 911 bytes of it fill a gigabyte."""
+    packed = zipped({"bomb.se": bytes(1 << 20)}, method)
+    both = io.BytesIO(packed)
+    with zipfile.ZipFile(both, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("2024.se", books())
+    unpack = zipfile.ZipFile.open
+
+    def only_usual(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> object:
+        assert info.filename == "2024.se"
+        return unpack(archive, info)
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", only_usual)
+    assert codes(plain.receive(both.getvalue(), "x.zip")) == ["zip_method", "RECEIVED"]
+    with pytest.raises(FileUnreadableError, match="compression method"):
+        unpacked(Source("x.zip", packed))
 
 
 def test_what_comes_out_of_a_zip_is_limited_in_all(

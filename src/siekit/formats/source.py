@@ -24,6 +24,9 @@ EXTENSIONS = (".se", ".si", ".sie")
 MOST_UNPACKED = 4 << 30
 """Bytes that the files of one zip may have together, so that a small zip cannot fill memory."""
 
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How files may be packed: of others a few bytes become gigabytes before anybody can count."""
+
 ZIP_MARK = b"PK\x03\x04"
 EMPTY_ZIP_MARK = b"PK\x05\x06"
 
@@ -122,6 +125,9 @@ def _extracted(
     room = MOST_UNPACKED
     files = []
     for info in members:
+        if info.compress_type not in METHODS:
+            message = "That compression method is not supported"
+            raise NotImplementedError(message)
         with archive.open(info) as stream:
             # The size that the zip declares may be a lie, so what is read is limited too.
             data = stream.read(room + 1)

@@ -301,6 +301,12 @@ REFUSALS: dict[str, RefusalKind] = {
         "{file} gick inte att arbeta igenom trots flera försök. Exportera den igen och ladda upp "
         "den nya filen; går det inte heller, rapportera felet tillsammans med filen.",
     ),
+    "queries_busy": RefusalKind(
+        429,
+        "{most} queries are at work here, as many as may be at once. Ask again in a few seconds.",
+        "Här arbetar redan {most} frågor, så många som får vara i gång samtidigt. Fråga igen om "
+        "några sekunder.",
+    ),
     "query_refused": RefusalKind(
         422,
         "{reason}",
@@ -360,6 +366,13 @@ REFUSALS: dict[str, RefusalKind] = {
         "There were too many attempts to sign in. Wait {minutes} minutes and try again.",
         "Det har varit för många försök att logga in. Vänta {minutes} minuter och försök igen.",
     ),
+    "too_many_queries": RefusalKind(
+        429,
+        "You have {most} queries at work already, as many as one may have at once. Ask again when "
+        "one of them is done.",
+        "Du har redan {most} frågor i gång, så många som en person får ha samtidigt. Fråga igen "
+        "när en av dem är klar.",
+    ),
     "unknown_database": RefusalKind(
         422,
         "A workspace is kept in SQLite or PostgreSQL, not in {kind}. Give a folder, or an address "
@@ -405,6 +418,13 @@ REFUSALS: dict[str, RefusalKind] = {
         422,
         "{file} is a zip within a zip. Unpack the outer one and upload what is in it.",
         "{file} är en zip i en zip. Packa upp den yttre och ladda upp det som finns i den.",
+    ),
+    "zip_method": RefusalKind(
+        422,
+        "{file} is packed by another method than zips usually are. Make the zip again with the "
+        "usual method, Deflate, or upload the files in it.",
+        "{file} är packad med en annan metod än zippar brukar vara. Skapa zippen igen med den "
+        "vanliga metoden, Deflate, eller ladda upp filerna i den.",
     ),
     "zip_too_large": RefusalKind(
         413,

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from siekit.formats.source import EMPTY_ZIP_MARK, EXTENSIONS, ZIP_MARK
+from siekit.formats.source import EMPTY_ZIP_MARK, EXTENSIONS, METHODS, ZIP_MARK
 from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.not_sie import not_sie
 from siekit.workspace.refusals import Refusal
@@ -103,6 +103,8 @@ class Unpacking:
             raise Refusal("zip_too_large", file=member.shown, most=MOST_UNPACKED)
         if info.flag_bits & _ENCRYPTED:
             raise Refusal("zip_encrypted", file=member.shown)
+        if info.compress_type not in METHODS:
+            raise Refusal("zip_method", file=member.shown)
         allowed = FREE_GROWTH + info.compress_size * MOST_GROWTH
         with _told(member.shown), self._archive.open(info) as stream:
             while piece := stream.read(PIECE):
