@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import tempfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from starlette import formparsers
 
 from siekit.web.access import safe_path
 from siekit.workspace.actors import Actor, Role
@@ -129,7 +129,7 @@ def test_a_disk_that_is_full_while_a_form_comes_in_is_told(
 ) -> None:
     """As one that is full later: with the reason, and that nothing was changed."""
 
-    class Full(tempfile.SpooledTemporaryFile[bytes]):
+    class Full(BytesIO):
         def write(self, *_: object) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -138,7 +138,7 @@ def test_a_disk_that_is_full_while_a_form_comes_in_is_told(
     visitor.sign_in(ANNA)
     start = f"/d/{visited.installation.domains()[0].id}"
     token = visitor.token("/account")
-    monkeypatch.setattr(formparsers, "SpooledTemporaryFile", Full)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: Full())
     for headers in ({"x-csrf-token": token}, {}):
         files = [("files", ("bok.se", bytes(2_000_000)))]
         answer = visitor.client.post(

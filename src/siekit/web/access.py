@@ -15,6 +15,7 @@ from fastapi import Depends, Request
 
 from siekit.web.api.bearer import has_token, workspace_of_token
 from siekit.web.came_from import page_of_form
+from siekit.web.sent_forms import sent_form
 from siekit.web.visitors import Visitor, portal_of, visitor_of
 from siekit.workspace.people import actor_of
 from siekit.workspace.refusals import Refusal
@@ -22,9 +23,6 @@ from siekit.workspace.sessions import Session
 from siekit.workspace.workspace import Workspace
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST_FILES = 10_000
-"""Files that one form may bring, as many as a zip."""
-
 FOR_STRANGERS = ("/sign-in", "/language", "/link/")
 """Where somebody who is not signed in may send a form."""
 
@@ -145,7 +143,7 @@ async def checked_form(
         check_token(request, header)
         yield
         return
-    async with request.form(max_files=MOST_FILES) as form:
+    async with sent_form(request) as form:
         sent = form.get("csrf")
         check_token(request, sent if isinstance(sent, str) else None)
         yield

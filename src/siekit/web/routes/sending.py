@@ -10,8 +10,9 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, Response
 
-from siekit.web.access import MOST_FILES, AWorkspace
+from siekit.web.access import AWorkspace
 from siekit.web.pages import render
+from siekit.web.sent_forms import sent_form
 from siekit.web.upload_states import state_of
 from siekit.web.visitors import visitor_of
 from siekit.workspace.actors import Role
@@ -48,7 +49,7 @@ async def send(request: Request, workspace: AWorkspace) -> Response:
     """Take files in, and tell of each what became of it."""
     workspace.actor.require(Role.ANALYST)
     # Read here and not as a parameter, so that nothing is taken from one who may not send.
-    async with request.form(max_files=MOST_FILES) as sent:
+    async with sent_form(request) as sent:
         files = [one for one in sent.getlist("files") if isinstance(one, UploadFile)]
         named = [one for one in files if one.filename]
         return await run_in_threadpool(_answer, request, workspace, named)
