@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from threading import Timer
 from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 
 from siekit.engine.statement import reading_only
+from siekit.engine.stopping import stopped
 from siekit.engine.told import told
 from siekit.exceptions import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from threading import Event
 
     import duckdb
 
@@ -46,10 +47,15 @@ def asked(
     parameters: Sequence[object] | Mapping[str, object] | None = None,
     *,
     timeout: float | None = None,
+    unwanted: Event | None = None,
+    rows_a_batch: int = ROWS_A_BATCH,
 ) -> Iterator[pa.RecordBatchReader]:
-    """Give the answer bit by bit, as it is made; raises as `ask` does, also while it is read."""
+    """Give the answer bit by bit, as it is made; raises as `ask` does, also while it is read.
+
+    Once `unwanted` is set the query is stopped, as after `timeout` seconds.
+    """
     reading_only(connection, query)
-    with _failures_told(connection, timeout), ThreadPoolExecutor(1) as pool:
+    with _failures_told(connection, timeout, unwanted), ThreadPoolExecutor(1) as pool:
 
         def aside(work: Callable[[], Result]) -> Result:
             """Work in the other thread: the engine does not notice Ctrl-C, who waits does."""
@@ -62,7 +68,7 @@ def asked(
                 raise
 
         made = connection.sql(query, params=parameters)
-        reader = aside(lambda: made.to_arrow_reader(ROWS_A_BATCH))
+        reader = aside(lambda: made.to_arrow_reader(rows_a_batch))
         try:
             yield pa.RecordBatchReader.from_batches(reader.schema, _batches(reader, aside))
         finally:
@@ -78,30 +84,14 @@ def _batches(
 
 
 @contextmanager
-def _failures_told(connection: duckdb.DuckDBPyConnection, timeout: float | None) -> Iterator[None]:
+def _failures_told(
+    connection: duckdb.DuckDBPyConnection, timeout: float | None, unwanted: Event | None
+) -> Iterator[None]:
     """Stop what takes longer than `timeout` seconds, and tell what went wrong."""
     import duckdb
 
-    stopped: list[bool] = []
-
-    def stop() -> None:
-        stopped.append(True)
-        connection.interrupt()
-
-    timer = Timer(timeout, stop) if timeout is not None else None
-    if timer:
-        timer.daemon = True
-        timer.start()
-    try:
-        yield
-    except (duckdb.Error, pa.ArrowException) as error:
-        if stopped:
-            message = f"The query was stopped after {timeout:g} s, the limit that was set."
-            swedish = (
-                f"Frågan avbröts efter {timeout:g} s, gränsen som är satt. Fråga efter mindre."
-            )
-            raise UsageError(message, swedish=swedish) from None
-        raise UsageError(told(error, connection)) from None
-    finally:
-        if timer:
-            timer.cancel()
+    with stopped(connection, timeout=timeout, unwanted=unwanted) as found:
+        try:
+            yield
+        except (duckdb.Error, pa.ArrowException) as error:
+            raise found.error or UsageError(told(error, connection)) from None

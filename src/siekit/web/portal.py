@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from siekit.web.api.bearer import BadTokens
+from siekit.web.api.queries_at_once import QueriesAtOnce
 from siekit.web.counting import Counters
 from siekit.web.oidc import Service
 from siekit.workspace.installation import Installation
@@ -25,6 +26,7 @@ class Portal:
     """The sign-in service, where there is one."""
 
     bad_tokens: BadTokens = field(default_factory=BadTokens)
+    queries: QueriesAtOnce = field(default_factory=QueriesAtOnce)
     counters: Counters = field(default_factory=Counters)
     worker: Worker | None = None
 

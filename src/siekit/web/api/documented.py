@@ -16,7 +16,8 @@ MEANS = {
     413: "More bytes than are taken.",
     415: "A content type that is not taken here.",
     422: "A value that cannot be; `facts.field` says which, `facts.problem` why.",
-    429: "Too many attempts with bad secrets; `Retry-After` says how long to wait.",
+    429: "Too many attempts with bad secrets, or too many queries at once; `Retry-After` says how "
+    "long to wait.",
     503: "The database or the store cannot be used now; try again.",
     507: "There is no room for the files.",
 }

@@ -21,6 +21,10 @@ HEADERS: dict[int, dict[str, str]] = {
     503: {"Retry-After": str(WAIT_SECONDS)},
 }
 
+QUERIES = frozenset({"queries_busy", "too_many_queries"})
+SOON = {"Retry-After": "5"}
+"""What it says where queries have to end first, none of which takes longer than half a minute."""
+
 
 class SafeJson(JSONResponse):
     """JSON of any text, also of half a surrogate pair that somebody sent."""
@@ -57,7 +61,8 @@ def answer(
         "record": told.pop("record", None),
         "facts": told,
     }
-    return SafeJson(body, status, headers=HEADERS.get(status))
+    headers = SOON if code in QUERIES else HEADERS.get(status)
+    return SafeJson(body, status, headers=headers)
 
 
 def answer_http(request: Request, error: HTTPException) -> JSONResponse:
