@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import sqlalchemy as sa
 
+from siekit.workspace import idempotency
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import now
+from siekit.workspace.parquet_store import ParquetStore
+from siekit.workspace.processing import process
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.retention import run_retention
 from siekit.workspace.schedule import ask_for_what_is_due
-from siekit.workspace.tables import uploads
+from siekit.workspace.tables import METADATA, uploads
 from siekit.workspace.verifying import verify
 from siekit.workspace.worker import Worker
 from siekit.workspace.workspace import Workspace
@@ -20,6 +25,8 @@ from tests.books import books
 from tests.workspace.putting import new_workspace, put, put_integration
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from siekit.workspace.installation import Installation
 
 
@@ -162,3 +169,107 @@ def test_a_reconciled_month_of_no_file_goes_with_the_last_one(ws: Workspace) -> 
     ws.deactivate(upload_id)
     ws.erase(upload_id, reason="begäran")
     assert ws.reconciled_months(company) == []
+
+
+NAMED = "Kalle Hemligsson"
+"""What only the erased file says."""
+
+
+def secret_books(**changes: object) -> bytes:
+    """Books of a company and with an account that are called by a person's name."""
+    named = f'#KONTO 2393 "Lån från {NAMED}"\n#KONTO 3001'.encode("cp437")
+    return books(f"{NAMED} AB", **changes).replace(b"#KONTO 3001", named)  # type: ignore[arg-type]
+
+
+def where_it_stands(ws: Workspace) -> list[str]:
+    """The tables of the catalogue in which the secret can be read."""
+    with ws.catalogue.read() as connection:
+        return [
+            table.name
+            for table in METADATA.sorted_tables
+            if any(
+                NAMED in json.dumps(list(row), default=str, ensure_ascii=False)
+                for row in connection.execute(sa.select(table))
+            )
+        ]
+
+
+def test_what_a_worker_wrote_after_the_erasure_is_taken_away(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had read the bytes when they were erased, and wrote the tables of them after that."""
+    company = put_integration(ws)
+    (sent,) = ws.receive(books(), "bok.se")
+    assert sent.upload is not None
+    number = sent.upload.id
+    write = ParquetStore.write
+
+    def late(store: ParquetStore, upload_id: int, *given: Any) -> None:  # noqa: ANN401, as is
+        assert ws.upload(upload_id).integration_id == company
+        ws.erase(upload_id, reason="begäran")
+        write(store, upload_id, *given)
+
+    monkeypatch.setattr(ParquetStore, "write", late)
+    process(ws.installation, number)
+    assert ws.upload(number).erased_at is not None
+    assert number not in ws.installation.tables
+    assert verify(ws.installation).sound
+
+
+def test_no_answer_that_is_kept_tells_what_was_erased(ws: Workspace) -> None:
+    """A request sent again gets the answer of before, without what the file said."""
+    company = put_integration(ws)
+    number = put(ws, company, secret_books())
+    upload = ws.upload(number)
+    told = {"id": number, "sha256": upload.sha256, "company": upload.company, "preview": {"a": 1}}
+    other = {"id": number, "name": "of something else"}
+    chart = {"since_id": 7, "accounts": [{"account": "2393", "after": NAMED}]}
+    activated = {"upload": told, "blocking": [{"title": NAMED}], "chart": chart}
+    begun = idempotency.begin(ws, "1 admin key", "request")
+    assert isinstance(begun, int)
+    answer = [{"upload": told, "file": "bok.se"}, other, activated]
+    idempotency.finish(ws, begun, 201, {"results": answer})
+    ws.erase(number, reason="begäran")
+    again = idempotency.begin(ws, "1 admin key", "request")
+    assert isinstance(again, idempotency.Answered)
+    told |= {"company": None, "preview": None}
+    activated |= {"blocking": [], "chart": {"since_id": 7, "accounts": []}}
+    assert again.body == {"results": answer}
+    assert where_it_stands(ws) == []
+
+
+def test_answers_are_not_kept_longer_than_a_day(ws: Workspace) -> None:
+    """Also where nobody sends a key again, the nightly clearing takes them away."""
+    begun = idempotency.begin(ws, "1 admin key", "request")
+    assert isinstance(begun, int)
+    idempotency.finish(ws, begun, 200, {"company": NAMED})
+    run_retention(ws.installation, ws.domain_id)
+    assert where_it_stands(ws) == ["idempotency_keys"]
+    run_retention(ws.installation, ws.domain_id, moment=now() + timedelta(hours=25))
+    assert where_it_stands(ws) == []
+
+
+def test_a_notice_of_another_file_forgets_the_names_of_an_erased_one(ws: Workspace) -> None:
+    """It still says how many accounts vanished, and not any more what they were called."""
+    company = put_integration(ws)
+    first = put(ws, company, secret_books())
+    ws.activate(first)
+    ws.sync()
+    ws.activate(put(ws, company, generated="2025-02-01"))
+    ws.sync()
+    assert "notices" in where_it_stands(ws)
+    ws.erase(first, reason="begäran")
+    assert where_it_stands(ws) == []
+    (notice,) = [one for one in ws.notices() if one.kind == "accounts_changed"]
+    assert notice.facts["vanished"] == 1
+
+
+def test_what_was_erased_is_not_left_in_free_pages_of_the_file(tmp_path: Path) -> None:
+    """SQLite would leave the old bytes of a row where they were until something needs the room."""
+    place = tmp_path / "workspace"
+    with Workspace.open(place) as ws:
+        number = put(ws, put_integration(ws), secret_books())
+        ws.erase(number, reason="begäran")
+    for path in place.iterdir():
+        if path.is_file():
+            assert NAMED.encode() not in path.read_bytes(), path

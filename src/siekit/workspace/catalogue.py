@@ -121,6 +121,7 @@ def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, th
     for setting in (
         "journal_mode = wal",
         "foreign_keys = on",
+        "secure_delete = on",  # what is erased is not left in pages that are free
         "synchronous = full",  # what was acknowledged is there after a power cut
         f"busy_timeout = {WAIT_SECONDS * 1000}",
     ):

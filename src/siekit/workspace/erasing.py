@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
+
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
 from siekit.workspace.changing import touch_integration
+from siekit.workspace.idempotency import forget_upload
 from siekit.workspace.lookup import find_upload
 from siekit.workspace.orphans import erase_if_nobodys
 from siekit.workspace.reconciling import find_speakers, marks
@@ -83,6 +86,8 @@ def mark_erased(
         )
     )
     connection.execute(notices.delete().where(notices.c.upload_id == upload.id))
+    _forget_names(connection, upload)
+    forget_upload(connection, upload, _FROM_THE_FILE)
     _hand_months_over(connection, upload)
     for target in installation.targets:
         target.erase(connection, upload.id)
@@ -97,6 +102,15 @@ def mark_erased(
         before={"state": upload.state.value},
         after={"state": state.value, "reason": reason},
     )
+
+
+def _forget_names(connection: Connection, upload: Upload) -> None:
+    """Take the accounts' names out of what later files were told to differ in from this one."""
+    own = notices.c.integration_id == upload.integration_id
+    for row in connection.execute(sa.select(notices.c.id, notices.c.facts).where(own)).all():
+        if row.facts.get("since_upload") == upload.id and "examples" in row.facts:
+            facts = row.facts | {"examples": {kind: [] for kind in row.facts["examples"]}}
+            connection.execute(notices.update().where(notices.c.id == row.id).values(facts=facts))
 
 
 def _hand_months_over(connection: Connection, upload: Upload) -> None:

@@ -13,8 +13,12 @@ from siekit.workspace.refusals import Refusal
 from siekit.workspace.tables import idempotency_keys as keys
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from sqlalchemy.engine import Connection, RowMapping
 
+    from siekit.workspace.model import Upload
     from siekit.workspace.workspace import Workspace
 
 KEPT = timedelta(hours=24)
@@ -64,6 +68,41 @@ def forget(workspace: Workspace, number: int) -> None:
         connection.execute(
             keys.delete().where(keys.c.domain_id == workspace.domain_id, keys.c.id == number)
         )
+
+
+def clear_old(connection: Connection, domain_id: int, moment: datetime) -> None:
+    """Take away the answers of a domain that are kept no longer."""
+    old = keys.c.at < moment - KEPT
+    connection.execute(keys.delete().where(keys.c.domain_id == domain_id, old))
+
+
+def forget_upload(connection: Connection, upload: Upload, empty: Mapping[str, object]) -> None:
+    """Take out of the kept answers what an upload's file said: `empty` is what stands instead.
+
+    The answers stay, so that what was done is not done again.
+    """
+    query = sa.select(keys.c.id, keys.c.body).where(keys.c.domain_id == upload.domain_id)
+    for row in connection.execute(query).all():
+        body = _without(row.body, upload, empty)
+        if body != row.body:
+            connection.execute(keys.update().where(keys.c.id == row.id).values(body=body))
+
+
+def _without(value: Any, upload: Upload, empty: Mapping[str, object]) -> Any:  # noqa: ANN401, JSON
+    if isinstance(value, list):
+        return [_without(one, upload, empty) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: _without(one, upload, empty) for name, one in value.items()}
+    if found.get("id") == upload.id and found.get("sha256") == upload.sha256:
+        return found | {name: one for name, one in empty.items() if name in found}
+    about = found.get("upload")
+    if isinstance(about, dict) and about.get("id") == upload.id and "blocking" in found:
+        found["blocking"] = []
+    chart = found.get("chart")
+    if isinstance(chart, dict) and (upload.id in (chart.get("since_id"), (about or {}).get("id"))):
+        found["chart"] = chart | {"accounts": []}
+    return found
 
 
 def _find(connection: Connection, domain_id: int, key: str) -> RowMapping | None:

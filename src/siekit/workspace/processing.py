@@ -45,6 +45,7 @@ def process(installation: Installation, upload_id: int) -> None:
             upload = find(installation, upload_id)
             try:
                 if upload is None or upload.state not in (State.RECEIVED, State.LINKED):
+                    forget_if_erased(installation, upload)
                     return
                 if upload.state is State.RECEIVED:
                     document = _preview(installation, upload, checking)
@@ -74,6 +75,12 @@ def refuse(installation: Installation, upload: Upload, state: State, refusal: Re
     action = f"upload.{state.value.lower()}"
     with installation.catalogue.write() as connection:
         change_state(connection, PROGRAM, upload, state, action=action, refusal=refusal.as_json())
+        installation.tables.erase(upload.id)
+
+
+def forget_if_erased(installation: Installation, upload: Upload | None) -> None:
+    """Take away the tables of an upload that was erased while they were being written."""
+    if upload is not None and upload.erased_at is not None:
         installation.tables.erase(upload.id)
 
 

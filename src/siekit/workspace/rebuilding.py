@@ -61,9 +61,11 @@ def show_again(installation: Installation) -> None:
 def rebuild_one(installation: Installation, upload_id: int) -> None:
     """Make the tables and findings of one upload anew."""
     from siekit.workspace.parsing import tables_of
+    from siekit.workspace.processing import find, forget_if_erased
 
     tables, findings = tables_of(installation, upload_id)
     installation.tables.write(upload_id, tables, findings)
+    forget_if_erased(installation, find(installation, upload_id))
 
 
 def with_tables(connection: Connection) -> list[int]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import now
 from siekit.workspace.erasing import mark_erased, remove
+from siekit.workspace.idempotency import clear_old
 from siekit.workspace.lookup import find_domain, find_uploads
 from siekit.workspace.states import State
 from siekit.workspace.tables import uploads
@@ -43,6 +44,8 @@ def run_retention(
     for upload in due:
         _erase(installation, upload, days)
     _remove_the_rest(installation, domain_id)
+    with installation.catalogue.write() as connection:
+        clear_old(connection, domain_id, at)
     return len(due)
 
 
