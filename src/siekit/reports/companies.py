@@ -11,12 +11,12 @@ from siekit.reports.amounts import Amounts, Head, Measure, Slot
 from siekit.reports.company_years import company_years
 from siekit.reports.figures import ZERO, add, year_figures
 from siekit.reports.known_charts import chart_notes, refuse_other_charts
-from siekit.reports.model import Column, FileRef, Words
+from siekit.reports.model import Column, Eliminated, FileRef, Words
 from siekit.reports.own_balances import balance_notes
 from siekit.reports.periods import short_head, short_year
 from siekit.reports.reach_notes import group_reach
 from siekit.reports.rows_left_out import notes_of
-from siekit.reports.settings_file import company_key
+from siekit.reports.settings_file import company_key, key_of_source
 from siekit.reports.statement import AccountValues
 from siekit.reports.unlike import CHARTS, CURRENCIES, refuse_unlike
 from siekit.reports.whole_year import year_amount
@@ -49,6 +49,9 @@ class _Company:
     keys: tuple[str, ...]
     amounts: dict[str, Amount]
     """By the account of the report."""
+
+    unnamed: tuple[str, ...] = ()
+    """Accounts with amounts of which its mapping says nothing, where it has one."""
 
     @property
     def name(self) -> str:
@@ -88,14 +91,17 @@ def combined(
         refuse_unlike(CHARTS, [(one.chart_type, one.file) for one in parts])
     companies = [_company(one, options, statement.measure) for one in chosen]
     latest = [one.figures for one in chosen]
-    amounts = _amounts(companies, options, [*notes, *_told_apart(latest)])
+    left: list[Eliminated] = []
+    amounts = _amounts(
+        companies, options, [*notes, *_told_apart(latest), *_unnamed(companies)], left
+    )
     for one in parts:
         amounts = balance_notes(chart_notes(amounts, one), one)
         left_out = notes_of(connection, one.document_id, file=one.file)
         amounts = replace(amounts, notes=(*amounts.notes, *left_out))
     in_part = group_reach(connection, latest)
     amounts = replace(amounts, notes=(*amounts.notes, *in_part))
-    return statement.lay(amounts, options)
+    return replace(statement.lay(amounts, options), eliminated=tuple(left))
 
 
 def _told_apart(years: Sequence[YearFigures]) -> list[Words]:
@@ -126,22 +132,54 @@ def _told_apart(years: Sequence[YearFigures]) -> list[Words]:
 def _company(company: CompanyYear, options: Options, measure: Measure) -> _Company:
     """Return a company's amounts on the accounts of the report."""
     figures = company.figures
-    keys = tuple(company_key(one) for one in (figures.orgnr, figures.company) if one)
+    told = (company_key(one) for one in (figures.orgnr, figures.company) if one)
+    keys = (key_of_source(figures.company_key), *told)
+    mapping = options.mapping if options.mapping and options.mapping.knows(keys) else None
     amounts: dict[str, Amount] = {}
+    unnamed: list[str] = []
     for one in figures.accounts:
-        account = options.mapping.account(keys, one.account) if options.mapping else one.account
-        amounts[account] = add([amounts.get(account, ZERO), year_amount(one, measure)])
-    return _Company(figures, company.parts, keys, amounts)
+        amount = year_amount(one, measure)
+        named = mapping.named(keys, one.account) if mapping else None
+        if mapping and named is None and amount != 0:
+            unnamed.append(one.account)
+        account = named or one.account
+        amounts[account] = add([amounts.get(account, ZERO), amount])
+    return _Company(figures, company.parts, keys, amounts, tuple(unnamed))
 
 
-def _amounts(companies: list[_Company], options: Options, notes: list[Words]) -> Amounts:
-    """Return the columns of the companies, their sum, and what the rules take away."""
+def _unnamed(companies: Sequence[_Company]) -> list[Words]:
+    """Return notes on the accounts that a company's mapping leaves as they are."""
+    notes = []
+    for one in companies:
+        if one.unnamed:
+            told = ", ".join(one.unnamed[:FEW]) + (" …" if len(one.unnamed) > FEW else "")
+            number = len(one.unnamed)
+            notes.append(
+                Words(
+                    f"{one.name}: the mapping does not name {number} "
+                    f"{'account' if number == 1 else 'accounts'} with amounts, which "
+                    f"{'keeps its number' if number == 1 else 'keep their numbers'}: {told}.",
+                    f"{one.name}: mappningen nämner inte {number} "
+                    f"{'konto' if number == 1 else 'konton'} med belopp, som behåller "
+                    f"{'sitt nummer' if number == 1 else 'sina nummer'}: {told}.",
+                )
+            )
+    return notes
+
+
+def _amounts(
+    companies: list[_Company], options: Options, notes: list[Words], told: list[Eliminated]
+) -> Amounts:
+    """Return the columns of the companies, their sum, and what the rules take away.
+
+    What is said of that is added to `notes`, and what each rule leaves to `told`.
+    """
     accounts = sorted({account for one in companies for account in one.amounts})
     names: dict[str, str] = {}
     for one in companies:
         for row in one.figures.accounts:
             names.setdefault(row.account, row.name)
-    taken = _taken(companies, options, notes)
+    taken = _taken(companies, options, notes, told)
     orgnrs = Counter(one.figures.orgnr for one in companies)
     slots = [
         Slot(_column(one, alone=orgnrs[one.figures.orgnr] == 1), at)
@@ -174,7 +212,9 @@ def _amounts(companies: list[_Company], options: Options, notes: list[Words]) ->
     )
 
 
-def _taken(companies: list[_Company], options: Options, notes: list[Words]) -> dict[str, Amount]:
+def _taken(
+    companies: list[_Company], options: Options, notes: list[Words], told: list[Eliminated]
+) -> dict[str, Amount]:
     """Return what the rules take away from each account; what does not cancel is noted.
 
     An amount that two rules name is taken away once, by the first.
@@ -192,6 +232,8 @@ def _taken(companies: list[_Company], options: Options, notes: list[Words]) -> d
                     parts.append((account, one.name, amount))
                     minus = None if amount is None else amount.copy_negate()
                     taken[account] = add([taken.get(account, ZERO), minus])
+        left = add([amount for _, _, amount in parts])
+        told.append(Eliminated(rule.name, left, took=bool(parts)))
         notes += _uncancelled(rule.name, parts)
     return taken
 

@@ -11,6 +11,7 @@ from siekit.reports.layout_ranges import parse_ranges
 from siekit.reports.settings_file import company_key, read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from siekit.reports.layout import Range
@@ -35,34 +36,48 @@ class Elimination:
 
 def read_eliminations(path: Path) -> tuple[Elimination, ...]:
     """Return the rules of a file; `UsageError` says what is wrong in it."""
-    content = read_toml(path)
+    return rules_in(read_toml(path), path)
+
+
+def rules_in(content: Mapping[str, Any], path: Path | str) -> tuple[Elimination, ...]:
+    """Return the rules that the content of a file is; `UsageError` says what is wrong in it."""
     rules = content.get("elimination")
     if not isinstance(rules, list) or not rules or set(content) != {"elimination"}:
         message = (
             f"{path}: write each rule under [[elimination]] with name, companies and accounts; "
             "nothing else stands in the file."
         )
-        raise UsageError(message)
+        swedish = (
+            f"{path}: skriv varje regel under [[elimination]] med name, companies och accounts; "
+            "inget annat får stå i filen."
+        )
+        raise UsageError(message, swedish=swedish)
     return tuple(_rule(path, number, rule) for number, rule in enumerate(rules, 1))
 
 
-def _rule(path: Path, number: int, rule: Any) -> Elimination:  # noqa: ANN401 - what TOML holds
-    where = f"{path}, rule {number}"
+def _rule(path: Path | str, number: int, rule: Any) -> Elimination:  # noqa: ANN401 - what TOML holds
+    where, here_sv = f"{path}, rule {number}", f"{path}, regel {number}"
     if not isinstance(rule, dict) or set(rule) != KEYS:
         message = f"{where}: a rule has exactly name, companies and accounts."
-        raise UsageError(message)
+        swedish = f"{here_sv}: en regel har precis name, companies och accounts."
+        raise UsageError(message, swedish=swedish)
     companies, accounts = rule["companies"], rule["accounts"]
     if not _texts(companies) or not _texts(accounts) or not isinstance(rule["name"], str):
         message = (
             f"{where}: name is a text, companies and accounts are lists of texts, as in "
             'accounts = ["1660-1669", "2860-2869"].'
         )
-        raise UsageError(message)
+        swedish = (
+            f"{here_sv}: name är en text, companies och accounts är listor av texter, som i "
+            'accounts = ["1660-1669", "2860-2869"].'
+        )
+        raise UsageError(message, swedish=swedish)
     try:
         ranges = parse_ranges(accounts, sign=1)
     except LayoutFault as fault:
         message = f"{where}: {fault}."
-        raise UsageError(message) from None
+        swedish = f"{here_sv}: kontona går inte att läsa ({fault})."
+        raise UsageError(message, swedish=swedish) from None
     return Elimination(
         name=rule["name"],
         companies=tuple(company_key(one) for one in companies),

@@ -116,6 +116,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Eliminated:
+    """A rule that took something away between companies; what is `left` is zero if it cancels."""
+
+    rule: str
+    left: Decimal | None
+    took: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FileRef:
     """A file that a report was made of."""
 
@@ -184,6 +193,8 @@ class Report:
     notes: tuple[Words, ...] = ()
     charts: tuple[Chart, ...] = ()
     files: tuple[FileRef, ...] = ()
+    eliminated: tuple[Eliminated, ...] = ()
+    """What the rules between companies left, in the order of the rules."""
 
     def lines(self) -> Iterator[Line]:
         """The lines of all sections, in order."""

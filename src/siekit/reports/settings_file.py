@@ -36,13 +36,13 @@ def read_text(path: Path) -> str:
         raise UsageError(message) from None
 
 
-def parse_toml(text: str, path: Path) -> dict[str, Any]:
+def parse_toml(text: str, path: Path | str) -> dict[str, Any]:
     """Return what a text in TOML means; `UsageError` says which line is wrong."""
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         message = f"{path} is no TOML: {error}."
-        raise UsageError(message) from None
+        raise UsageError(message, swedish=f"{path} är ingen TOML: {error}.") from None
 
 
 def company_key(text: str) -> str:
@@ -51,3 +51,11 @@ def company_key(text: str) -> str:
     if number.isdecimal():
         return number[-10:]
     return text.strip().casefold()
+
+
+def key_of_source(company: str) -> str:
+    """Return what a mapping calls a company that is told by where its books come from.
+
+    No text of a file has the same `company_key`, since those do not begin with a space.
+    """
+    return f" {company}"

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 from siekit.workspace.audit import now
 from siekit.workspace.lookup import find_uploads
+from siekit.workspace.rule_versions import take
 from siekit.workspace.tables import (
     PENDING,
     integrations,
@@ -116,6 +117,7 @@ def publish(
                 for one in come
             ],
         )
+    take(connection, run.domain_id, number)
     _mark(connection, gone, published=False)
     _mark(connection, come, published=True)
     for target in targets:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from siekit.workspace.parquet_store import LINES
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.report_kinds import cannot_be_made, kind_of
 from siekit.workspace.report_notes import currency_of, with_notes
+from siekit.workspace.snapshot_rules import SnapshotRules, rules_of_snapshot
 from siekit.workspace.tables import activations, integrations, snapshot_members, uploads
 
 if TYPE_CHECKING:
@@ -51,13 +52,15 @@ READERS = 8
 class SnapshotReports:
     """Reports of one snapshot, None before the first sync; `made_of` are the uploads asked for.
 
-    `left_out` are those of which this report cannot be made, and why.
+    `left_out` are those of which this report cannot be made, and why. `rules` are the mappings and
+    eliminations that the snapshot has for a report of several companies.
     """
 
     snapshot: Snapshot | None
     reports: tuple[Report, ...]
     made_of: tuple[Upload, ...]
     left_out: tuple[tuple[Upload, Words], ...]
+    rules: SnapshotRules = field(default_factory=SnapshotRules)
 
 
 def database_of_snapshot(
@@ -98,8 +101,9 @@ def reports_of(
     """Return a report of each member asked for, or one of all companies side by side.
 
     `years` are those in which fiscal years end; `currencies` are those of the files.
-    `drawn` adds pictures, and with `options.details` the ledgers behind each statement. Raises
-    `invalid` where the report cannot be made of any of them.
+    Companies side by side go by the mappings and eliminations of the snapshot, unless `options`
+    bring others. `drawn` adds pictures, and with `options.details` the ledgers behind each
+    statement. Raises `invalid` where the report cannot be made of any of them.
     """
     ws.actor.require(Role.VIEWER)
     kind = kind_of(name)
@@ -108,6 +112,10 @@ def reports_of(
     asked = sorted((one for one in chosen if _is_in(one, currencies)), key=_by_company)
     if snapshot is None or not asked:
         return SnapshotReports(snapshot=snapshot, reports=(), made_of=(), left_out=())
+    rules, said = SnapshotRules(), list[Words]()
+    if options.companies:
+        rules = rules_of_snapshot(ws, snapshot).of(asked)
+        said, options = rules.words(options), rules.options(options)
     documents, files = _documents(ws, snapshot, _with_years_before(asked, found))
     with beneath(documents, files=files) as connection:
         reports, left_out = _made(kind, connection, asked, options)
@@ -117,9 +125,10 @@ def reports_of(
     group = (asked, chosen) if options.companies else None
     return SnapshotReports(
         snapshot=snapshot,
-        reports=tuple(with_notes(one, snapshot, found, group=group) for one in reports),
+        reports=tuple(with_notes(one, snapshot, found, group=group, said=said) for one in reports),
         made_of=tuple(one for one in asked if one.id not in gone),
         left_out=tuple(left_out),
+        rules=rules,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from siekit.workspace.model import Snapshot, Upload
 
 KRONOR = "SEK"
+FEW = 20
 
 
 def currency_of(one: Upload) -> str:
@@ -30,10 +31,12 @@ def with_notes(
     members: Sequence[Upload],
     *,
     group: tuple[Sequence[Upload], Sequence[Upload]] | None = None,
+    said: Sequence[Words] = (),
 ) -> Report:
     """Return a report with what it leaves out of its figures, and the name of its snapshot.
 
-    A report of a `group` is made of the first uploads, chosen from the second by currency.
+    A report of a `group` is made of the first uploads, chosen from the second by currency; `said`
+    is by what mappings and eliminations.
     """
     given, chosen = group or ((), ())
     used = {file.document_id for file in (report.files if group else report.files[:1])}
@@ -41,6 +44,9 @@ def with_notes(
     beside = [one for one in _beside(used, members) if one.id not in told]
     notes = [beside_note([one.file for one in beside])] if beside else []
     notes += _other_currencies([one for one in chosen if one.id not in told])
+    if group:
+        notes += _other_companies(given, chosen, members)
+    notes += said
     at = f"{snapshot.built_at.astimezone(ZONE):%Y-%m-%d %H:%M}"
     notes.append(
         Words(
@@ -49,6 +55,23 @@ def with_notes(
         )
     )
     return replace(report, notes=(*report.notes, *notes))
+
+
+def _other_companies(
+    given: Sequence[Upload], chosen: Sequence[Upload], members: Sequence[Upload]
+) -> Iterator[Words]:
+    """Give the companies of the same years that were not chosen."""
+    there = {one.integration_id for one in chosen}
+    years = {one.last_day.year for one in given if one.last_day}
+    others = {
+        one.integration_id: one.integration or ""
+        for one in members
+        if one.integration_id not in there and one.last_day and one.last_day.year in years
+    }
+    if others:
+        names = sorted(others.values(), key=str.casefold)
+        named = ", ".join(names[:FEW]) + (" …" if len(names) > FEW else "")
+        yield Words(f"Not chosen, and not here: {named}.", f"Inte valda, och inte med: {named}.")
 
 
 def _beside(used: set[int], members: Iterable[Upload]) -> Iterator[Upload]:

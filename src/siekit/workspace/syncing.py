@@ -21,6 +21,7 @@ from siekit.workspace.notices import notices_of, write_notices
 from siekit.workspace.preparing import entry, prepare
 from siekit.workspace.publishing import changes, publish
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.rule_versions import waiting
 from siekit.workspace.tables import OPEN_SYNC, jobs, sync_runs
 
 if TYPE_CHECKING:
@@ -159,8 +160,11 @@ def _published(installation: Installation, run: SyncRun, actor: Actor) -> SyncRu
         found = changes(connection, run.domain_id, lock=True)
         if found.ids != seen.ids:
             return None
+        rules = len(waiting(connection, run.domain_id))
         snapshot_id = publish(connection, run, found, installation.targets)
         write_notices(connection, run.domain_id, told)
+        if rules:
+            log.append(entry("rules_taken", count=rules))
         log.append(entry("published", added=len(found.added), removed=len(found.removed)))
         _end(connection, run, status="done", snapshot_id=snapshot_id, log=log)
         note(

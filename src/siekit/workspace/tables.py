@@ -280,6 +280,23 @@ snapshot_members = _table(
     sa.Index(None, "domain_id", "until_snapshot"),
 )
 
+group_rules = _table(
+    # What is said of companies in common, in versions: of an integration its account mapping,
+    # without one the eliminations of the domain. It is in snapshots as members are; one that no
+    # snapshot has yet waits for a sync.
+    "group_rules",
+    _id(),
+    _to("domains", nullable=False),
+    _to("integrations"),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    _now("at"),
+    sa.Column("from_snapshot", sa.ForeignKey("snapshots.id")),
+    sa.Column("until_snapshot", sa.ForeignKey("snapshots.id")),
+    sa.Index(None, "domain_id", "integration_id", "until_snapshot"),
+)
+
 jobs = _table(
     "jobs",
     _id(),

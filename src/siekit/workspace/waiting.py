@@ -8,26 +8,43 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from siekit.workspace.actors import Role
+from siekit.workspace.lookup import find_integrations
 from siekit.workspace.publishing import changes
+from siekit.workspace.rule_versions import waiting
 from siekit.workspace.states import State
-from siekit.workspace.tables import uploads
+from siekit.workspace.tables import integrations, uploads
 
 if TYPE_CHECKING:
-    from siekit.workspace.model import Upload
+    from siekit.workspace.model import Integration, Upload
     from siekit.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The uploads that come into the reports at the next sync, and those that leave them."""
+    """The uploads that come into the reports at the next sync, and those that leave them.
+
+    And what reports of several companies go by then: `mappings` are integrations.
+    """
 
     come: tuple[Upload, ...]
     leave: tuple[Upload, ...]
+    mappings: tuple[Integration, ...] = ()
+    eliminations: bool = False
+
+    @property
+    def files(self) -> int:
+        """How many uploads there are."""
+        return len(self.come) + len(self.leave)
+
+    @property
+    def rules(self) -> int:
+        """How many mappings and sets of eliminations there are."""
+        return len(self.mappings) + self.eliminations
 
     @property
     def count(self) -> int:
-        """How many there are."""
-        return len(self.come) + len(self.leave)
+        """How much waits in all."""
+        return self.files + self.rules
 
 
 def waiting_for_company(workspace: Workspace) -> int:
@@ -44,4 +61,7 @@ def waiting_for_sync(workspace: Workspace) -> Waiting:
     workspace.actor.require(Role.VIEWER)
     with workspace.catalogue.read() as connection:
         found = changes(connection, workspace.domain_id)
-    return Waiting(found.added, found.removed)
+        ids = {one.integration_id for one in waiting(connection, workspace.domain_id)}
+        named = integrations.c.id.in_([one for one in ids if one is not None])
+        mappings = find_integrations(connection, workspace.domain_id, named) if ids else []
+    return Waiting(found.added, found.removed, tuple(mappings), None in ids)

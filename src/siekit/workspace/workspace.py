@@ -17,6 +17,7 @@ from siekit.workspace.changing import wrong_state
 from siekit.workspace.comparing import compare_with_active
 from siekit.workspace.discarding import discard
 from siekit.workspace.domain_settings import change_settings
+from siekit.workspace.eliminations import eliminations_of, set_eliminations
 from siekit.workspace.erasing import erase
 from siekit.workspace.installation import Installation
 from siekit.workspace.intake import add, bring_on, bring_on_all, set_year
@@ -38,6 +39,7 @@ from siekit.workspace.lookup import (
     find_uploads,
     waits,
 )
+from siekit.workspace.mapping import change_mapping, mapping_of, set_mapping
 from siekit.workspace.matrix import matrix
 from siekit.workspace.members import add_member, change_role, list_members, remove_member
 from siekit.workspace.new_companies import create_companies, new_companies
@@ -48,14 +50,16 @@ from siekit.workspace.receiving import receive
 from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.replacing import chart_beside, what_if
+from siekit.workspace.snapshot_rules import rules_of_snapshot
 from siekit.workspace.states import PARSED, State
 from siekit.workspace.summary import summary
 from siekit.workspace.syncing import request_sync, sync
 from siekit.workspace.tables import snapshots, sync_runs, uploads
 from siekit.workspace.tokens import create_token, list_tokens, revoke_token
+from siekit.workspace.unmapped import unmapped_accounts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -68,7 +72,9 @@ if TYPE_CHECKING:
     from siekit.workspace.actors import Actor
     from siekit.workspace.catalogue import Catalogue
     from siekit.workspace.comparing import Compared
+    from siekit.workspace.eliminations import Eliminations, KeptRule
     from siekit.workspace.intake import Told
+    from siekit.workspace.mapping import AccountMapping
     from siekit.workspace.matrix import Matrix
     from siekit.workspace.model import (
         AuditEvent,
@@ -86,8 +92,10 @@ if TYPE_CHECKING:
     from siekit.workspace.reading import SnapshotReports
     from siekit.workspace.receiving import Received, Sent
     from siekit.workspace.reconciling import ReconciledMonth
+    from siekit.workspace.snapshot_rules import SnapshotRules
     from siekit.workspace.summary import Summary
     from siekit.workspace.tokens import ApiToken
+    from siekit.workspace.unmapped import UnmappedAccount
 
 
 class Workspace:
@@ -317,6 +325,45 @@ class Workspace:
     def reconciled_months(self, integration_id: int | None = None) -> list[ReconciledMonth]:
         """The months that are marked, of one integration or of all."""
         return reconciled(self, integration_id=integration_id)
+
+    def mapping(self, integration_id: int) -> AccountMapping:
+        """What the accounts of an integration are called in reports of several companies."""
+        return mapping_of(self, integration_id)
+
+    def set_mapping(self, integration_id: int, accounts: Mapping[str, str]) -> AccountMapping:
+        """Let these accounts be called so in place of all that was said before. ADMIN.
+
+        An entry is about all accounts that begin with it, the longest one counts; where both sides
+        have as many digits the first digits are exchanged. It takes effect with the next sync.
+        """
+        return set_mapping(self, integration_id, accounts)
+
+    def change_mapping(
+        self, integration_id: int, accounts: Mapping[str, str | None]
+    ) -> AccountMapping:
+        """Add or change single entries, or take out those of None, and leave the others. ADMIN."""
+        return change_mapping(self, integration_id, accounts)
+
+    def unmapped_accounts(self, integration_id: int) -> list[UnmappedAccount]:
+        """The accounts with amounts in active files that the mapping does not name."""
+        return unmapped_accounts(self, integration_id)
+
+    def eliminations(self) -> Eliminations:
+        """What the companies have with each other and reports of several take away."""
+        return eliminations_of(self)
+
+    def set_eliminations(
+        self, rules: Sequence[KeptRule], *, seen: str | None = None
+    ) -> Eliminations:
+        """Let these rules stand in place of all others, from the next sync on. ADMIN.
+
+        With `seen`, that of the `Eliminations` that were looked at, only while they are those.
+        """
+        return set_eliminations(self, rules, seen=seen)
+
+    def snapshot_rules(self, snapshot_id: int | None = None) -> SnapshotRules:
+        """The mappings and eliminations that a snapshot has, the newest unless named."""
+        return rules_of_snapshot(self, self.snapshot(snapshot_id))
 
     def database(
         self,
