@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BOOK = Path(__file__).resolve().parents[2] / "examples" / "tolvan-2024.se"
 PROMPT, MORE = "sie> ", "...> "
-LONGEST = 30.0
+LONGEST = 180.0
 ENDLESS = "select count(*) from range(1000000000000) t(x) where x % 7 = 3;\n"
 
 
@@ -69,6 +69,29 @@ class Terminal:
                 self.shown += os.read(self._descriptor, 65_536).decode("utf-8", "replace")
         return self.shown[begin:]
 
+    def rest(self) -> None:
+        """Return when the shell waits for a key: Ctrl-C between two would be seen at the next."""
+        end, seen = time.monotonic() + LONGEST, self._spent()
+        while True:
+            time.sleep(0.5)
+            before, seen = seen, self._spent()
+            if seen == before and seen[1]:
+                return
+            assert time.monotonic() < end, seen
+
+    def toil(self) -> None:
+        """Return when the shell has looked for an answer for a while."""
+        end, begun = time.monotonic() + LONGEST, self._spent()[0]
+        while self._spent()[0] < begun + os.sysconf("SC_CLK_TCK"):
+            assert time.monotonic() < end, begun
+            time.sleep(0.1)
+
+    def _spent(self) -> tuple[int, bool]:
+        """Ticks of the processor that the shell has used, and whether it sleeps."""
+        told = Path(f"/proc/{self._child}/stat").read_text(encoding="utf-8")
+        state, *rest = told.rpartition(")")[2].split()
+        return int(rest[10]) + int(rest[11]), state == "S"
+
     def leave(self, text: str) -> int:
         """Type the last thing, and give the exit code."""
         os.write(self._descriptor, text.encode())
@@ -95,10 +118,10 @@ def test_a_session_at_a_terminal(tmp_path: Path) -> None:
         assert "in_led" in terminal.shown
         assert "Near it: vouchers" in terminal.type("select * from voucher;\n")
         terminal.type("select 1", "select 1")
-        time.sleep(0.5)  # Ctrl-C between two letters would be seen at the next one only
+        terminal.rest()
         terminal.type("\x03")
         terminal.type(ENDLESS, "= 3;")
-        time.sleep(1)
+        terminal.toil()
         assert "Stopped" in terminal.type("\x03")
         assert terminal.leave("\x04") == 0
     history = (tmp_path / "siekit" / "sql_history").read_text(encoding="utf-8")

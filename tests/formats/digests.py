@@ -7,9 +7,17 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import siekit
 from siekit.core import COMPILED
+from siekit.exceptions import SiekitError
+from siekit.formats.writing import to_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siekit.document import Document
 
 FOLDERS = ("examples", "tests/cases/labels")
 
@@ -24,12 +32,22 @@ def files(root: Path) -> list[Path]:
 
 
 def digest(path: Path) -> str:
-    """Return a digest of all tables, the header, the findings and the account of lines."""
+    """Return a digest of all tables, the header, the findings, the lines, and what is written."""
     document = siekit.read(path)
     parts: list[object] = [document.header, document.lines, document.findings]
     parts += [document.finding_counts]
     parts += [(name, table.schema, table.to_pylist()) for name, table in document.tables.items()]
+    parts += _written(document)
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
+
+
+def _written(document: Document) -> Iterator[object]:
+    """Give the bytes that the document is written as, in two ways, or why it cannot be."""
+    for preserve in (False, True):
+        try:
+            yield to_bytes(document, checksum=not preserve, preserve=preserve)
+        except SiekitError as error:
+            yield str(error)
 
 
 def digests(root: Path) -> dict[str, str]:

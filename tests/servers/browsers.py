@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ FLAGS = [
 ]
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
+PATIENCE = 120
+"""Seconds until what does not come is taken for a fault; only the machine's speed decides."""
+
 
 @dataclass
 class Complaints:
@@ -40,6 +44,18 @@ class Complaints:
         """Forget them, and say what they were."""
         texts, self.texts = self.texts, []
         return texts
+
+    def heard(self, page: Page, status: int, *, times: int = 1) -> None:
+        """Wait until the browser has noted so many answers of a status, and forget those.
+
+        It tells of them by a way of its own, and so may do it after the page has come.
+        """
+        until, words = time.monotonic() + PATIENCE, f"status of {status}"
+        while len(found := [one for one in self.texts if words in one]) < times:
+            assert time.monotonic() < until, self.texts
+            page.wait_for_timeout(20)
+        assert len(found) == times, found
+        self.texts = [one for one in self.texts if one not in found]
 
     def listen(self, context: BrowserContext) -> None:
         """Note errors of the console and of scripts, and requests that leave this machine."""
@@ -68,7 +84,9 @@ def browser() -> Iterator[Browser]:
     """
     found = shutil.which("chromium")
     path = needed("chromium", Path(found) if found else None, package="chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE * 1000)
 
     with sync_playwright() as playwright:
         flags = FLAGS + (["--no-sandbox"] if os.getuid() == 0 else [])
@@ -95,7 +113,7 @@ def new_page(browser: Browser, complaints: Complaints) -> Iterator[Callable[...,
     def open_page(**options: object) -> Page:
         told = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", **options}
         context = browser.new_context(**told)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         complaints.listen(context)
         contexts.append(context)
         return context.new_page()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pwd
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
+from tests.servers.ports import free_port
+
 ADMIN = "postgres"
 OWNER = "siekit"
 PASSWORD = "only-on-loopback"  # noqa: S105, the server lives as long as the tests
+_PATIENCE = 180
 
 # Nothing need survive a power cut; what was committed survives a kill of the server, as for users.
 _SETTINGS = {
@@ -47,7 +48,7 @@ class Cluster:
         """Make the folder and the empty data in it."""
         self._programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="siekit-postgres-"))
-        self.port = _free_port()
+        self.port = free_port()
         self._server: subprocess.Popen[bytes] | None = None
         password = self.folder / "password"
         password.write_text(PASSWORD, encoding="utf-8")
@@ -91,14 +92,14 @@ class Cluster:
         """Stop the server in good order; clients are thrown out."""
         if self._server:
             self._server.send_signal(2)
-            self._server.wait(30)
+            self._server.wait(_PATIENCE)
             self._server = None
 
     def kill(self) -> None:
         """End the server as a crash would; its data stay, and `start` recovers them."""
         if self._server:
             self._server.send_signal(3)
-            self._server.wait(30)
+            self._server.wait(_PATIENCE)
             self._server = None
 
     def remove(self) -> None:
@@ -110,7 +111,7 @@ class Cluster:
         """Return when the server accepts connections."""
         assert self._server
         ready = [str(self._programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
-        until = time.monotonic() + 60
+        until = time.monotonic() + _PATIENCE
         while subprocess.run(ready, check=False).returncode:
             if self._server.poll() is not None or time.monotonic() > until:
                 message = f"PostgreSQL did not start:\n{self.log}"
@@ -142,11 +143,3 @@ def _lowered(command: list[str]) -> list[str]:
     if os.getuid() == 0:
         wrapper += ["--reuid=postgres", "--regid=postgres", "--init-groups"]
     return [*wrapper, *command]
-
-
-def _free_port() -> int:
-    """A port of the loopback where nobody listens."""
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -46,7 +46,7 @@ def _start_keeper(folder: Path) -> None:
             cwd=_ROOT,
             start_new_session=True,  # an interrupt of the terminal is for the tests
         )
-    until = time.monotonic() + 120
+    until = time.monotonic() + 300
     while not (folder / "address").exists():
         if keeper.poll() is not None or time.monotonic() > until:
             raise RuntimeError((folder / "log").read_text(encoding="utf-8"))

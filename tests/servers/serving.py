@@ -16,11 +16,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.servers.ports import free_port
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-_PATIENCE = 60
+_PATIENCE = 180
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def serve_command(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 def answered(url: str, path: str) -> bool:
     """Whether anything but a server error answers there."""
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
     try:
         connection.request("GET", path)
         return connection.getresponse().status < 500
@@ -123,14 +125,6 @@ def answered(url: str, path: str) -> bool:
         return False
     finally:
         connection.close()
-
-
-def free_port() -> int:
-    """A port of the loopback where nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _until(

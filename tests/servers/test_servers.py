@@ -101,7 +101,8 @@ def test_the_server_ends_with_its_users_however_they_end(tmp_path: Path, postgre
     del postgres  # skips where PostgreSQL is done without
     code = (
         "import sys, time; from pathlib import Path; from tests.servers.keeper import use_shared\n"
-        "users, address = use_shared(Path(sys.argv[1])); print(address, flush=True); time.sleep(60)"
+        "users, address = use_shared(Path(sys.argv[1])); print(address, flush=True)\n"
+        "time.sleep(600)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
@@ -110,7 +111,7 @@ def test_the_server_ends_with_its_users_however_they_end(tmp_path: Path, postgre
         port = user.stdout.readline().partition("127.0.0.1:")[2].partition("/")[0]
         assert _listening(port)
         os.kill(user.pid, signal.SIGKILL)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 180
     while _listening(port) and time.monotonic() < until:
         time.sleep(0.1)
     assert not _listening(port)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error, expect
 
 from siekit.workspace.states import State
+from tests.servers.browsers import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tests.web.standing import Standing
 
 _AT_WORK = frozenset({State.RECEIVED, State.LINKED})
-_PATIENCE = 20
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
 
 
@@ -44,6 +44,12 @@ class Person:
             if "interrupted by another navigation" not in str(error):
                 raise
             self.page.goto(address)
+
+    def press(self, target: str | Locator) -> None:
+        """Click what leads to another page, and wait until that has come."""
+        found = self.page.locator(target) if isinstance(target, str) else target
+        with self.page.expect_navigation():
+            found.click()
 
     @property
     def text(self) -> str:
@@ -66,7 +72,7 @@ class Person:
         ]
         self.page.set_input_files("input[type=file]", chosen)  # they are sent at once
         results = self.page.locator(".results")
-        expect(results.locator(".results-done")).to_be_visible(timeout=_PATIENCE * 1000)
+        expect(results.locator(".results-done")).to_be_visible()
         links = results.locator('.results-list a[href*="/uploads/"]')
         found = [re.search(r"/uploads/(\d+)", str(a.get_attribute("href"))) for a in links.all()]
         return [self.settled(int(one[1])) for one in found if one]
@@ -78,7 +84,7 @@ class Person:
 
     def settled(self, upload_id: int) -> Upload:
         """The upload when nobody works on it any more."""
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + PATIENCE
         while True:
             found = self.standing.workspace().upload(upload_id)
             if found.state not in _AT_WORK:
@@ -90,7 +96,7 @@ class Person:
         self, upload: Upload, to: str, *, name: str | None = None, confirm: bool = False
     ) -> None:
         """Choose what a file is for: the id of an integration, or `new` and its name."""
-        if f"/uploads/{upload.id}" not in self.page.url:
+        if not re.search(rf"/uploads/{upload.id}(/link)?([?#]|$)", self.page.url):
             self.go(f"/uploads/{upload.id}")
         form = self.page.locator('form[action$="/link"]')
         form.locator(f'input[name=integration][value="{to}"]').check()
@@ -98,8 +104,7 @@ class Person:
             form.locator("input[name=name]").fill(name)
         if confirm:
             form.locator("input[name=confirm_orgnr]").check()
-        with self.page.expect_navigation():
-            form.locator("button").click()
+        self.press(form.locator("button"))
 
     def ask_to_activate(self, upload: Upload) -> Locator:
         """Press Activate on the summary; the dialog that says what it would do."""
@@ -115,24 +120,21 @@ class Person:
         said = dialog.inner_text().translate(_SPACES)
         if reason is not None:
             dialog.locator("textarea[name=override_reason]").fill(reason)
-        with self.page.expect_navigation():
-            dialog.locator('form[action$="/activate"] button').click()
+        self.press(dialog.locator('form[action$="/activate"] button'))
         assert self.state(upload) is State.ACTIVE, self.text
         return said
 
     def deactivate(self, upload: Upload) -> None:
         """Switch a file off on its page."""
         self.go(f"/uploads/{upload.id}/summary")
-        with self.page.expect_navigation():
-            self.page.click('form[action$="/deactivate"] button')
+        self.press('form[action$="/deactivate"] button')
         assert self.state(upload) is State.READY, self.text
 
     def sync(self) -> str:
         """Start a sync and wait on its page; its status at the end."""
         self.go("/syncs")
-        with self.page.expect_navigation():
-            self.page.click('form[action$="/syncs"] button')
-        until = time.monotonic() + _PATIENCE
+        self.press('form[action$="/syncs"] button')
+        until = time.monotonic() + PATIENCE
         while (run := self.standing.workspace().syncs(most=1)[0]).status in {"queued", "running"}:
             assert time.monotonic() < until, run
             time.sleep(0.05)

@@ -13,7 +13,7 @@ from siekit.workspace.installation import Installation
 from siekit.workspace.receiving import receive
 from siekit.workspace.states import State
 from siekit.workspace.workspace import Workspace
-from tests.servers.serving import free_port
+from tests.servers.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +122,7 @@ def _is_done(workspace: Workspace) -> bool:
     """Put a file in, and tell whether the server looks at it."""
     upload = receive(workspace, FILE, "björken.se")[0].upload
     assert upload
-    until = time.monotonic() + 30
+    until = time.monotonic() + 180
     while time.monotonic() < until:
         if workspace.upload(upload.id).state is not State.RECEIVED:
             return True

@@ -23,16 +23,16 @@ def test_a_file_comes_into_the_reports_without_scripts(enter: Callable[..., Pers
         "input[type=file]",
         {"name": "bok.se", "mimeType": "text/plain", "buffer": books(sales=1111)},
     )
-    page.click('form[enctype="multipart/form-data"] button')
+    anna.press('form[enctype="multipart/form-data"] button')
     (upload,) = anna.standing.workspace().uploads()
     anna.settled(upload.id)
-    page.click(f'main a[href$="/uploads/{upload.id}"]')
+    anna.press(f'main a[href$="/uploads/{upload.id}"]')
     anna.link(upload, "new", name="Björken")
     assert anna.settled(upload.id).state is State.READY
     anna.go(f"/uploads/{upload.id}/summary")
     assert "13 332" in anna.text
-    page.click('.toggle a[href$="/activate"]')
-    page.click('main form[action$="/activate"] button')
+    anna.press('.toggle a[href$="/activate"]')
+    anna.press('main form[action$="/activate"] button')
     assert anna.state(upload) is State.ACTIVE
     assert anna.sync() == "done"
     assert "13 332" in anna.income_statement()

@@ -58,7 +58,7 @@ class Rounds:
         command = [sys.executable, "-m", "tests.workspace.victim", self.place]
         command += [str(self.folder), str(self.ledger), str(self.seed * 10_000 + number)]
         with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as victim:
-            wanted, until = chance.randint(1, MOST_ANSWERS), time.monotonic() + 120
+            wanted, until = chance.randint(1, MOST_ANSWERS), time.monotonic() + 600
             while self._lines() < wanted and victim.poll() is None:
                 assert time.monotonic() < until, "the process got no answers"
                 time.sleep(0.002)

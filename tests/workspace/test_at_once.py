@@ -204,7 +204,7 @@ def test_of_two_processes_one_wins(backend: Backend) -> None:
         assert one.stdin
         one.stdin.write("\n")
         one.stdin.flush()
-    answers = sorted(one.communicate(timeout=60)[0].strip() for one in programs)
+    answers = sorted(one.communicate(timeout=300)[0].strip() for one in programs)
     assert answers == ["done", "stale"]
     assert len(active(ws)) == 1
     installation.close()

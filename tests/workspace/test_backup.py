@@ -89,7 +89,7 @@ def test_a_backup_is_made_while_others_work(backend: Backend, tmp_path: Path) ->
     command = [sys.executable, "-m", "tests.workspace.victim", backend.place]
     command += [str(backend.folder), str(ledger), "7"]
     with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as busy:
-        until = time.monotonic() + 120
+        until = time.monotonic() + 600
         while not ledger.exists() or ledger.read_bytes().count(b"uploaded") < 3:
             assert time.monotonic() < until
             time.sleep(0.01)

@@ -33,10 +33,10 @@ def test_dropped_files_are_sent_and_told_of_one_by_one(anna: Person) -> None:
         anna.page.evaluate(DROP, [name, list(data)])
     rows = anna.page.locator(".results-list li")
     expect(rows).to_have_count(2)
-    expect(rows.nth(0)).to_contain_text("Ange vilket företag den gäller", timeout=20_000)
-    expect(rows.nth(1)).to_contain_text("bild.png är ingen SIE-fil", timeout=20_000)
+    expect(rows.nth(0)).to_contain_text("Ange vilket företag den gäller")
+    expect(rows.nth(1)).to_contain_text("bild.png är ingen SIE-fil")
     expect(rows.locator("progress")).to_have_count(0)
-    rows.nth(0).locator("a").click()
+    anna.press(rows.nth(0).locator("a"))
     expect(anna.page.locator("h1")).to_contain_text("Björken & Söner AB")
 
 
@@ -91,5 +91,5 @@ def test_a_line_of_a_statement_opens_to_its_accounts(anna: Person) -> None:
     anna.page.locator("#income summary", has_text="Nettoomsättning").focus()
     anna.page.keyboard.press("Enter")
     expect(account).to_be_visible()
-    account.click()
+    anna.press(account)
     expect(anna.page.locator("main h2")).to_contain_text("3001 Försäljning inom Sverige")
