@@ -230,9 +230,10 @@ def test_a_malformed_number_waits_for_a_person(walked: Walked) -> None:
 
 
 def test_entries_and_ledgers_are_told_apart(walked: Walked) -> None:
-    """Files of single vouchers add to a year; no other file does."""
+    """Files of single vouchers add to a year, and what has no year and no balance; no other."""
     for name, listed in LISTED.items():
-        role = "entries" if listed.sie_type == "4I" else "ledger"
+        alone = not any(_raw(name, label) for label in ("#RAR", "#IB", "#UB", "#RES"))
+        role = "entries" if listed.sie_type == "4I" or alone else "ledger"
         assert (name, walked.ready[name].role) == (name, role)
 
 

@@ -329,3 +329,18 @@ def test_a_feed_has_the_year_of_its_vouchers_and_may_be_given_another(
     waiting = added(workspace, entries("Annat AB", None), "annat.si")
     assert workspace.set_year(waiting.id, first, last).state is State.PREVIEWED
     assert workspace.upload(waiting.id).fiscal_year == "2024-01-01/2024-12-31"
+
+
+def test_vouchers_alone_are_no_ledger_whatever_the_file_is_called(workspace: Workspace) -> None:
+    """Numbered vouchers without a year and balances take no ledger's place, be it a .se file."""
+    ledger = added(workspace, books(), create=True)
+    workspace.activate(ledger.id)
+    data = b"\r\n".join(
+        line
+        for line in books().splitlines()
+        if not line.startswith((b"#RAR", b"#IB", b"#UB", b"#RES", b"#PSALDO"))
+    )
+    upload = added(workspace, data, "dag.se")
+    assert (upload.role, upload.sie_type, upload.year_derived) == ("entries", "4I", True)
+    assert refused(lambda: workspace.activate(upload.id)) == "entries_not_allowed"
+    assert workspace.upload(ledger.id).state is State.ACTIVE

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from siekit.workspace.installation import Installation
     from siekit.workspace.model import Upload
 
+FEED = "4I"
+"""The type of files of single vouchers."""
+
 MOST_STEPS = 50
 """Steps after which somebody else is let try: each was in vain because of another's change."""
 
@@ -105,10 +108,23 @@ def document_of(installation: Installation, upload: Upload) -> Document:
     for format_ in FORMATS:
         if format_.recognises(source.data):
             try:
-                return format_.read(source, sie_type=None, strict=False, document_id=upload.id)
+                document = format_.read(source, sie_type=None, strict=False, document_id=upload.id)
+                if not _is_vouchers_alone(document):
+                    return document
+                return format_.read(source, sie_type=FEED, strict=False, document_id=upload.id)
             except SourceError as error:
                 raise not_sie(upload.file, BEYOND_ALL) from error
     raise not_sie(upload.file, what_it_is(source.data))
+
+
+def _is_vouchers_alone(document: Document) -> bool:
+    """Tell whether vouchers are all there is in what was taken for a ledger by its file's name.
+
+    Without a year and balances they describe no year, and must not take a ledger's place.
+    """
+    if document.header.sie_type != "4E" or document.fiscal_years:
+        return False
+    return not document["balances"].num_rows
 
 
 def _preview(installation: Installation, upload: Upload, checking: Checking) -> Document | None:
