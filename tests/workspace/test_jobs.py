@@ -100,6 +100,19 @@ def test_a_lease_that_ran_out_frees_the_job_and_fences_its_owner(
     assert jobs.finish(installation.catalogue, quick)
 
 
+@pytest.mark.parametrize("state", ["queued", "running"])
+def test_a_clock_that_was_wrong_stops_no_job(installation: Installation, state: str) -> None:
+    """What waits until a day that only a wrong clock knew is free when the clock is right again."""
+    ask(installation)
+    ahead = time.time() + 10 * 365 * 86400
+    with installation.catalogue.write() as connection:
+        connection.execute(table.update().values(state=state, owner="gone", lease_until=ahead))
+    job = jobs.claim(installation.catalogue, "mine")
+    assert job is not None
+    assert jobs.claim(installation.catalogue, "another") is None
+    assert jobs.finish(installation.catalogue, job)
+
+
 def test_many_workers_share_the_jobs(installation: Installation) -> None:
     """Of many that claim at once each job goes to exactly one."""
     for number in range(40):

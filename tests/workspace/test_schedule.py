@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from siekit.workspace import schedule
 from siekit.workspace.actors import Actor, Role
-from siekit.workspace.tables import domains, jobs
+from siekit.workspace.tables import domains, jobs, sync_runs
 from siekit.workspace.worker import Worker
 
 if TYPE_CHECKING:
@@ -75,4 +75,40 @@ def test_the_clearing_is_asked_for_once_a_night(backend: Backend) -> None:
         with installation.catalogue.write() as connection:
             assert connection.execute(query).scalar() == wanted
             connection.execute(jobs.delete())
+    installation.close()
+
+
+def test_a_new_time_is_kept_from_its_next_moment_on(backend: Backend) -> None:
+    """Whoever chooses half past six in the afternoon does not change the reports at once."""
+    installation = backend.open()
+    workspace = installation.only_workspace(Actor("anna", Role.ADMIN))
+    moment = datetime.now(UTC)
+    clock = f"{(moment - timedelta(hours=2)).astimezone(schedule.ZONE):%H:%M}"
+    workspace.change_settings(sync_at=clock)
+    workspace.change_settings(rejected_kept_days=7)
+    schedule.ask_for_what_is_due(installation, moment)
+    assert workspace.syncs() == []
+    schedule.ask_for_what_is_due(installation, moment + timedelta(days=1))
+    assert [one.requested_by for one in workspace.syncs()] == [schedule.SCHEDULE]
+    installation.close()
+
+
+def test_a_clock_that_was_wrong_stops_no_schedule(backend: Backend) -> None:
+    """What was done on a day that only a wrong clock knew does not count for the right ones."""
+    installation = backend.open()
+    workspace = installation.only_workspace(Actor("anna", Role.ADMIN))
+    with installation.catalogue.write() as connection:
+        connection.execute(domains.update().values(sync_at="06:30"))
+    workspace.sync()
+    moment = datetime.now(UTC)
+    ahead = moment + timedelta(days=3650)
+    schedule.ask_for_what_is_due(installation, ahead)
+    with installation.catalogue.write() as connection:
+        connection.execute(sync_runs.update().values(requested_at=ahead, status="done"))
+        connection.execute(jobs.delete())
+    schedule.ask_for_what_is_due(installation, moment)
+    assert workspace.syncs()[0].status == "queued"
+    with installation.catalogue.read() as connection:
+        kinds = connection.execute(sa.select(jobs.c.kind).order_by(jobs.c.kind)).scalars().all()
+    assert kinds == ["retention", "sync"]
     installation.close()

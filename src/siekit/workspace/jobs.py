@@ -31,6 +31,9 @@ MOST_ATTEMPTS = 10
 """How often a job is tried whose owner died or failed, before somebody is told instead."""
 
 LONGEST_PAUSE = 60.0
+WRONG_CLOCK = 3600.0
+"""A time so many seconds ahead was written by a clock that was wrong: nothing waits as long."""
+
 _TRIES = 5
 
 _call = threading.Condition()
@@ -95,8 +98,10 @@ def claim(
     `only` takes the one of a kind and argument.
     """
     now = time.time()
-    free = (jobs.c.state == "queued") & sa.func.coalesce(jobs.c.lease_until, 0.0).__le__(now)
-    left = (jobs.c.state == "running") & (jobs.c.lease_until < now)
+    until = sa.func.coalesce(jobs.c.lease_until, 0.0)
+    wrong = until > now + WRONG_CLOCK
+    free = (jobs.c.state == "queued") & ((until <= now) | wrong)
+    left = (jobs.c.state == "running") & ((jobs.c.lease_until < now) | wrong)
     pick = sa.select(jobs.c.id).where(free | left)
     if only is not None:
         pick = pick.where(jobs.c.kind == only[0], jobs.c.arg == str(only[1]))
