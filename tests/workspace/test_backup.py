@@ -20,6 +20,7 @@ from siekit.workspace.refusals import Refusal
 from siekit.workspace.restoring import restore
 from siekit.workspace.tables import METADATA
 from siekit.workspace.verifying import verify
+from siekit.workspace.workspace import Workspace
 from tests.books import books
 from tests.workspace.killing import see_reports
 
@@ -133,6 +134,26 @@ def test_a_restore_never_touches_a_workspace_in_use(
         restore(tmp_path / "backup", backend.place, folder=backend.folder)
     assert caught.value.code == "not_empty"
     assert facts(installation) == before
+
+
+def test_a_restore_never_takes_the_files_of_another_workspace(
+    installation: Installation,
+    elsewhere: Callable[[str], tuple[str | Path, Path]],
+    tmp_path: Path,
+) -> None:
+    """A new database beside a folder in use: its tables would be read as those of other books."""
+    filled(installation)
+    back_up(installation, tmp_path / "backup")
+    place, folder = elsewhere("postgres")
+    with Workspace.open(folder) as other:
+        (added,) = other.add(books("Annan AB"), "annan.se", create=True)
+        assert added.upload is not None
+        before = other.installation.tables.read(added.upload.id)
+        with pytest.raises(Refusal) as caught:
+            restore(tmp_path / "backup", place, folder=folder)
+        assert caught.value.code == "not_empty"
+        assert str(folder) in str(caught.value)
+        assert other.installation.tables.read(added.upload.id) == before
 
 
 @pytest.mark.parametrize("damage", ["manifest", "table", "row", "original", "bytes"])

@@ -9,6 +9,7 @@ from siekit.workspace.backup import copy_original, read_backup, table_facts
 from siekit.workspace.dump import DUMPED, count_on, is_empty, load
 from siekit.workspace.installation import Installation, place_of
 from siekit.workspace.originals import Originals
+from siekit.workspace.parquet_store import ParquetStore
 from siekit.workspace.rebuilding import rebuild
 from siekit.workspace.refusals import Refusal
 
@@ -34,6 +35,8 @@ def restore(backup: Path, place: str | Path, *, folder: str | Path | None = None
     with closing(catalogue):
         catalogue.upgrade(found.revision)
         _refuse_in_use(catalogue, place)
+        if any(ParquetStore(data / "tables")):  # of other books, or of ones whose catalogue is lost
+            raise Refusal("not_empty", place=str(data))
         source, target = Originals(backup / "originals"), Originals(data / "originals")
         for sha256 in found.originals:
             if sha256 not in target:
