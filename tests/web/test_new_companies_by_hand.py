@@ -61,6 +61,17 @@ def test_a_zip_of_new_companies_is_sorted_by_one_form(anna: Person) -> None:
     assert states(anna) == READY | {"fel.se": State.READY}
 
 
+def test_going_back_ticks_no_company_that_is_in_doubt(anna: Person) -> None:
+    """A browser that restores a form puts no tick beside another company than a person did."""
+    anna.upload({"alla.zip": ZIP})
+    assert set(states(anna).values()) == {State.PREVIEWED}
+    anna.go("/uploads/link")
+    anna.press('main form[action$="/uploads/link"] button')
+    anna.page.go_back(wait_until="load")
+    (box,) = anna.page.locator("input[name=company]").all()
+    assert (box.get_attribute("value"), box.is_checked()) == ("5563343680", False)
+
+
 def test_no_script_is_needed_to_sort_them(enter: Callable[..., Person]) -> None:
     """The result of sending leads to the form, whose boxes and button are plain ones."""
     anna = enter("anna@bjorken.example", Role.ANALYST, java_script_enabled=False)

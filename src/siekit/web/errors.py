@@ -6,6 +6,7 @@ import errno
 import logging
 import secrets
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -61,8 +62,21 @@ def answer_error(
     titles = (f"error.code_{code}", f"error.title_{status}", "error.title_other")
     title = next(one for one in titles if one in texts())
     return render(
-        request, "error.html", status=status, title=text(title, lang), message=sentences[lang]
+        request,
+        "error.html",
+        status=status,
+        title=text(title, lang),
+        message=sentences[lang],
+        file_page=_file_page(request) if status == HTTPStatus.CONFLICT else None,
     )
+
+
+def _file_page(request: Request) -> str | None:
+    """Return the page of the file with which something could not be done, as it is now."""
+    ids = request.path_params
+    if "domain_id" not in ids or "upload_id" not in ids:
+        return None
+    return f"/d/{ids['domain_id']}/uploads/{ids['upload_id']}"
 
 
 def refusal_of(error: SiekitError) -> Refusal:

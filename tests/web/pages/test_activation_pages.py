@@ -54,6 +54,14 @@ def test_what_has_changed_meanwhile_is_shown_anew(shelf: Shelf) -> None:
     assert _state(shelf, "newer") is State.READY
 
 
+def test_what_cannot_be_done_with_a_file_leads_to_the_file(shelf: Shelf) -> None:
+    """Back at the form of a file that is active by now, a person finds the way on to it."""
+    path = f"/uploads/{shelf.uploads['this'].id}"
+    answer = shelf.visitor().get(f"{shelf.base}{path}/activate")
+    assert answer.status_code == 409
+    assert f'href="{shelf.base}{path}">Till filen</a>' in answer.text
+
+
 def test_what_is_wrong_needs_a_reason_which_the_history_keeps(shelf: Shelf) -> None:
     """Without it the same page asks for it; with it the file is active."""
     answer = _activate(shelf, "wrong", override_reason="  ")
