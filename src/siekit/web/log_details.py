@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 20
 """Uploads of a sync that are named; a first one may have thousands."""
 
+MOST_DETAILS = 40
+"""Changes of one event that are told; a mapping that is replaced may have thousands."""
+
 _SUPERSEDED = re.compile(r"superseded by upload (\d+)")
 _WORDS = {"state": "state", "role": "role", "linked_how": "log.linked", "reason": "log.reason"}
 """Groups of texts in which the values of a field have their words, by field."""
@@ -36,8 +39,12 @@ class Detail:
 def details(event: AuditEvent, lang: str) -> list[Detail]:
     """Return what an event changed, in the order in which it was written."""
     before, after = told_facts(event.before or {}), told_facts(event.after or {})
-    found = []
-    for name in dict.fromkeys([*before, *after]):
+    found: list[Detail] = []
+    names = list(dict.fromkeys([*before, *after]))
+    for name in names:
+        if len(found) == MOST_DETAILS:
+            found.append(Detail("…", None, text("log.more", lang, count=len(names) - MOST_DETAILS)))
+            break
         if before.get(name) == [] or after.get(name) == []:
             continue  # no upload came in or left
         if name not in before and after[name] is None:

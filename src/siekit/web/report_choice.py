@@ -18,10 +18,13 @@ from siekit.workspace.refusals import Refusal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from starlette.datastructures import QueryParams
+
     from siekit.workspace.model import Upload
 
 GROUP = "group"
 ALL_YEARS = "all"
+MOST_COMPANIES = 500
 LONGEST_CURRENCY = 20
 """A file may name what is no currency; three letters are usual."""
 
@@ -64,6 +67,9 @@ class Choice:
     currency: str | None
     """Of the group, the one whose files are shown; None for all."""
 
+    companies: tuple[int, ...] = ()
+    """Of the group, the integrations that are shown; none for all."""
+
     @property
     def group(self) -> bool:
         """Whether all companies stand beside each other."""
@@ -101,12 +107,14 @@ class Choice:
             "unit": self.unit,
             "mixed": "yes" if self.mixed else None,
             "currency": self.currency,
+            "company": self.companies or None,
         }
         kept = {**asked, **changed}
-        return urlencode({name: one for name, one in kept.items() if one not in (None, "")})
+        given = {name: one for name, one in kept.items() if one not in (None, "")}
+        return urlencode(given, doseq=True)
 
 
-def choice_of(name: str, asked: Mapping[str, str], members: Sequence[Upload]) -> Choice:
+def choice_of(name: str, asked: QueryParams, members: Sequence[Upload]) -> Choice:
     """Return what an address asks of a report; the first company's newest year if nothing."""
     integration = _integration(name, asked.get("integration", ""), members)
     return Choice(
@@ -123,7 +131,15 @@ def choice_of(name: str, asked: Mapping[str, str], members: Sequence[Upload]) ->
         currency=(asked.get("currency", "")[:LONGEST_CURRENCY] or None)
         if integration is None
         else None,
+        companies=_companies(asked.getlist("company"), members) if integration is None else (),
     )
+
+
+def _companies(asked: Sequence[str], members: Sequence[Upload]) -> tuple[int, ...]:
+    """Return the integrations that were chosen; none where they are all that there are."""
+    numbers = {whole_number(one) for one in asked[:MOST_COMPANIES]} - {None}
+    every = {one.integration_id for one in members}
+    return () if numbers >= every else tuple(sorted(one for one in numbers if one is not None))
 
 
 def _integration(name: str, wanted: str, members: Sequence[Upload]) -> int | None:

@@ -70,6 +70,7 @@ def mapping_of(ws: Workspace, integration_id: int) -> AccountMapping:
 
 def set_mapping(ws: Workspace, integration_id: int, entries: Entries) -> AccountMapping:
     """Let these entries stand in place of all that there are. ADMIN."""
+    ws.actor.require(Role.ADMIN)
     wanted = _checked(entries)
     return _change(ws, integration_id, lambda _: wanted)
 
@@ -78,7 +79,8 @@ def change_mapping(
     ws: Workspace, integration_id: int, changes: Mapping[str, str | None]
 ) -> AccountMapping:
     """Add or change single entries, or take out those of None; the others stay. ADMIN."""
-    gone = {account for account, to in changes.items() if to is None}
+    ws.actor.require(Role.ADMIN)
+    gone = {account.strip() for account, to in changes.items() if to is None}
     wanted = _checked({account: to for account, to in changes.items() if to is not None})
     return _change(
         ws,
@@ -98,7 +100,6 @@ def accounts_of(content: Mapping[str, Any] | None) -> dict[str, str]:
 def _change(
     ws: Workspace, integration_id: int, make: Callable[[Entries], Entries]
 ) -> AccountMapping:
-    ws.actor.require(Role.ADMIN)
     with ws.catalogue.write() as connection:
         lock_integrations(connection, ws.domain_id)
         find_integration(connection, ws.domain_id, integration_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from siekit.workspace.parquet_store import LINES
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.report_kinds import cannot_be_made, kind_of
 from siekit.workspace.report_notes import currency_of, with_notes
-from siekit.workspace.snapshot_rules import SnapshotRules, rules_of_snapshot
+from siekit.workspace.snapshot_rules import rules_of_snapshot
 from siekit.workspace.tables import activations, integrations, snapshot_members, uploads
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from siekit.reports.base import Options, ReportKind
     from siekit.reports.model import Report
     from siekit.workspace.model import Snapshot, Upload
+    from siekit.workspace.snapshot_rules import SnapshotRules
     from siekit.workspace.workspace import Workspace
 
 ALWAYS = ("header", "vouchers", "fiscal_years")
@@ -60,7 +61,7 @@ class SnapshotReports:
     reports: tuple[Report, ...]
     made_of: tuple[Upload, ...]
     left_out: tuple[tuple[Upload, Words], ...]
-    rules: SnapshotRules = field(default_factory=SnapshotRules)
+    rules: SnapshotRules | None = None
 
 
 def database_of_snapshot(
@@ -112,7 +113,8 @@ def reports_of(
     asked = sorted((one for one in chosen if _is_in(one, currencies)), key=_by_company)
     if snapshot is None or not asked:
         return SnapshotReports(snapshot=snapshot, reports=(), made_of=(), left_out=())
-    rules, said = SnapshotRules(), list[Words]()
+    rules: SnapshotRules | None = None
+    said: list[Words] = []
     if options.companies:
         rules = rules_of_snapshot(ws, snapshot).of(asked)
         said, options = rules.words(options), rules.options(options)

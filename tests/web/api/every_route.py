@@ -19,6 +19,11 @@ BODIES: dict[str, Any] = {
     "setYear": {"first_day": "2024-01-01", "last_day": "2024-12-31"},
     "createIntegration": {"name": "Ett bolag till"},
     "editIntegration": {"name": "Ett annat namn"},
+    "setMapping": {"accounts": {"30": "31"}},
+    "changeMapping": {"accounts": {"40": "41"}},
+    "setEliminations": {
+        "rules": [{"name": "Mellan", "companies": ["556334-3689"], "accounts": ["30"]}]
+    },
     "seeNotices": {"up_to": 2_000_000_000},
     "query": {"query": "select 1 as one"},
     "addPerson": {"email": "ny@nagon.example", "role": "viewer"},
@@ -32,6 +37,7 @@ BODIES: dict[str, Any] = {
 """What the routes of the API are sent; the others need no body."""
 
 FIELDS: dict[str, Any] = {
+    "accounts": "3000",
     "activate": "1",
     "choice": "new",
     "company": "5555555555",
@@ -136,6 +142,14 @@ class Route:
             body = BODIES.get(self.name)
             return {} if body is None else {"json": body}
         form = {name: FIELDS.get(name, "1") for name in self.fields} | {"csrf": csrf}
+        if self.path.endswith("/file"):
+            del form["file"]
+            rule = b'[[elimination]]\nname = "a"\ncompanies = ["b"]\naccounts = ["30"]\n'
+            data = b"3010;3041\n" if "/mapping" in self.path else rule
+            return {
+                "data": form,
+                "files": [("file", ("a.toml" if data is rule else "a.csv", data))],
+            }
         if self.path.endswith("/uploads"):
             return {"data": form, "files": [("files", ("bok.se", b"#FLAGGA 0\n#SIETYP 4\n"))]}
         return {"data": form}

@@ -40,6 +40,7 @@ TAGS = {
     "Summary": "The statements of an upload before it is activated.",
     "Activation": "What is in the reports from the next sync on.",
     "Integrations": "The sources of books, usually one for each company.",
+    "Group": "Account mappings and eliminations, by which reports of several companies go.",
     "Syncs": "Snapshots of what is active, which reports read.",
     "Reports": "Reports over a snapshot.",
     "Queries": "SQL over a snapshot.",

@@ -13,6 +13,7 @@ PARTS = (
     "activations",
     "history",
     "integrations",
+    "group_rules",
     "syncs",
     "reports",
     "queries",

@@ -35,6 +35,8 @@ PAGES = (
     "siekit.web.routes.syncs",
     "siekit.web.routes.history",
     "siekit.web.routes.months",
+    "siekit.web.routes.mapping",
+    "siekit.web.routes.eliminations",
     "siekit.web.routes.notices",
     "siekit.web.routes.reports",
 )

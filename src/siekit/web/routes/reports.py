@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from siekit.reports.base import ReportKind
-    from siekit.reports.model import Report, Section, Words
+    from siekit.reports.model import Eliminated, Report, Section, Words
     from siekit.web.report_choice import Choice
     from siekit.workspace.model import Upload
     from siekit.workspace.reading import SnapshotReports
+    from siekit.workspace.snapshot_rules import SnapshotRules
     from siekit.workspace.workspace import Workspace
 
 router = APIRouter()
@@ -67,6 +68,9 @@ class Drawn:
     orgnr: str | None
     fiscal_year: str | None
     unit: str
+    eliminated: tuple[Eliminated, ...]
+    balances: bool | None
+    """Whether a balance sheet balances in all columns; None for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Shown:
 
     drawn: tuple[Drawn, ...]
     left_out: tuple[tuple[Upload, Words], ...]
+    rules: SnapshotRules | None
 
 
 @router.get("/d/{domain_id}/reports")
@@ -98,7 +103,7 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
     kind = _kind(name)
     snapshot, found = members(workspace)
     choice = choice_of(name, request.query_params, found)
-    shown, refusal, differs = Shown((), ()), None, None
+    shown, refusal, differs = Shown((), (), None), None, None
     if snapshot is not None and found and _is_asked(name, choice):
         lang = visitor_of(request).lang
         try:
@@ -115,6 +120,7 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
         members=found,
         drawn=shown.drawn,
         left_out=shown.left_out,
+        rules=shown.rules,
         refusal=refusal,
         differs=differs,
         currencies=_currencies(choice, found),
@@ -175,7 +181,9 @@ def _made(workspace: Workspace, name: str, choice: Choice, snapshot_id: int) -> 
         name,
         choice.options(),
         snapshot_id=snapshot_id,
-        integration_ids=None if choice.integration is None else [choice.integration],
+        integration_ids=choice.companies or None
+        if choice.integration is None
+        else [choice.integration],
         years=None if choice.year is None else [choice.year],
         currencies=None if choice.currency is None else [choice.currency],
     )
@@ -219,9 +227,17 @@ def _drawn(workspace: Workspace, name: str, choice: Choice, snapshot_id: int, la
                 orgnr=whole.orgnr,
                 fiscal_year=whole.fiscal_year,
                 unit=whole.unit,
+                eliminated=whole.eliminated,
+                balances=_balances(whole),
             )
         )
-    return Shown(tuple(drawn), made.left_out)
+    return Shown(tuple(drawn), made.left_out, made.rules)
+
+
+def _balances(whole: Report) -> bool | None:
+    if whole.difference is None:
+        return None
+    return all(one == 0 for one in whole.difference.values)
 
 
 def _shortened(whole: Report) -> tuple[Report, int]:

@@ -7,7 +7,8 @@ from pydantic import Field
 from siekit.reports.model import Report
 from siekit.reports.render.json_text import as_dict
 from siekit.web.api.shapes.base import Id, Shape, TwoTongues
-from siekit.web.api.shapes.money import Money
+from siekit.web.api.shapes.group_rules import SnapshotRulesShape
+from siekit.web.api.shapes.money import Money, as_money
 from siekit.web.api.shapes.uploads import CheckShape, UploadShape
 from siekit.workspace.reading import SnapshotReports
 from siekit.workspace.summary import Summary
@@ -75,6 +76,14 @@ class LeftOut(Shape):
     reason: str
 
 
+class EliminatedShape(Shape):
+    """A rule that took something away between companies."""
+
+    rule: str
+    left: Money | None = Field(description="Zero where it cancels.")
+    took: bool = Field(description="Whether any company had an amount on its accounts.")
+
+
 class Reports(Shape):
     """Reports over one snapshot: one for each company and year that was asked for."""
 
@@ -82,6 +91,12 @@ class Reports(Shape):
     reports: list[ReportShape]
     made_of: list[Id] = Field(description="The uploads that were asked for.")
     left_out: list[LeftOut]
+    rules: SnapshotRulesShape | None = Field(
+        description="With `companies`: the mappings and eliminations that were used."
+    )
+    eliminated: list[EliminatedShape] = Field(
+        description="With `companies`: what each rule left, in order."
+    )
 
     @classmethod
     def of(cls, found: SnapshotReports, lang: str) -> Self:
@@ -90,6 +105,12 @@ class Reports(Shape):
             snapshot_id=found.snapshot.id if found.snapshot else None,
             reports=[ReportShape.of(one, lang) for one in found.reports],
             made_of=[one.id for one in found.made_of],
+            rules=SnapshotRulesShape.of(found.rules) if found.rules is not None else None,
+            eliminated=[
+                EliminatedShape(rule=one.rule, left=as_money(one.left), took=one.took)
+                for report in found.reports
+                for one in report.eliminated
+            ],
             left_out=[
                 LeftOut(upload_id=one.id, file=one.file, reason=reason[lang])
                 for one, reason in found.left_out

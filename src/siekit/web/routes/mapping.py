@@ -1,0 +1,120 @@
+"""The account mapping of an integration: seen by all, changed by administrators."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.responses import Response
+
+from siekit.reports.settings_file import MOST_BYTES
+from siekit.web.access import AWorkspace
+from siekit.web.exports import file_name
+from siekit.web.pages import flash, redirect, render, say
+from siekit.web.visitors import visitor_of
+from siekit.workspace.actors import Role
+from siekit.workspace.mapping_files import mapping_as_csv, mappings_as_toml, read_mapping_file
+from siekit.workspace.mapping_names import names_of
+from siekit.workspace.refusals import Refusal
+from siekit.workspace.workspace import Workspace
+
+router = APIRouter()
+
+MOST_SHOWN = 2_000
+AT = "/d/{domain_id}/integrations/{integration_id}/mapping"
+
+
+@router.get(AT)
+def mapping_page(
+    request: Request, workspace: AWorkspace, integration_id: int, account: str = ""
+) -> Response:
+    """What the accounts are called in reports of several companies, and which are not named."""
+    return _page(request, workspace, integration_id, given={"account": account[:18]})
+
+
+@router.post(AT)
+def change(
+    request: Request,
+    workspace: AWorkspace,
+    integration_id: int,
+    *,
+    account: Annotated[str, Form()] = "",
+    group_account: Annotated[str, Form()] = "",
+    remove: Annotated[bool, Form()] = False,
+) -> Response:
+    """Add or change one entry, or take it out."""
+    try:
+        workspace.change_mapping(integration_id, {account: None if remove else group_account})
+    except Refusal as refusal:
+        if refusal.code != "invalid":
+            raise
+        given = {"account": account, "group_account": group_account}
+        return _page(request, workspace, integration_id, given=given, refusal=refusal)
+    flash(request, say(request, "mapping.saved"))
+    return redirect(request, f"/d/{workspace.domain_id}/integrations/{integration_id}/mapping")
+
+
+@router.post(f"{AT}/file")
+def take_file(
+    request: Request,
+    workspace: AWorkspace,
+    integration_id: int,
+    file: Annotated[UploadFile, File()],
+) -> Response:
+    """Let the entries of a file stand in place of all."""
+    workspace.actor.require(Role.ADMIN)
+    try:
+        integration = workspace.integration(integration_id)
+        data = file.file.read(MOST_BYTES + 1)
+        told = names_of(workspace, integration)
+        entries = read_mapping_file(data, file.filename or "", told)
+        workspace.set_mapping(integration_id, entries)
+    except Refusal as refusal:
+        if refusal.code != "invalid":
+            raise
+        return _page(request, workspace, integration_id, refusal=refusal)
+    flash(request, say(request, "mapping.file_taken", count=len(entries)))
+    return redirect(request, f"/d/{workspace.domain_id}/integrations/{integration_id}/mapping")
+
+
+@router.get(f"{AT}.csv")
+def as_csv(workspace: AWorkspace, integration_id: int) -> Response:
+    """The entries as a file of two columns."""
+    name = file_name(f"mapping {workspace.integration(integration_id).name}")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    data = mapping_as_csv(workspace.mapping(integration_id))
+    return Response(data, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/d/{domain_id}/mapping.toml")
+def as_toml(workspace: AWorkspace) -> Response:
+    """The mappings of all companies, as `siekit report --mapping` takes them."""
+    found = [(one, workspace.mapping(one.id)) for one in workspace.integrations()]
+    data = mappings_as_toml([(one, mapping) for one, mapping in found if mapping.entries])
+    headers = {"Content-Disposition": 'attachment; filename="mapping.toml"'}
+    return Response(data, media_type="application/toml", headers=headers)
+
+
+def _page(
+    request: Request,
+    workspace: Workspace,
+    integration_id: int,
+    *,
+    given: dict[str, str] | None = None,
+    refusal: Refusal | None = None,
+) -> Response:
+    mapping = workspace.mapping(integration_id)
+    unmapped = workspace.unmapped_accounts(integration_id)
+    return render(
+        request,
+        "mapping.html",
+        status=refusal.status if refusal else 200,
+        integration=workspace.integration(integration_id),
+        mapping=mapping,
+        entries=mapping.entries[:MOST_SHOWN],
+        left_out=max(len(mapping.entries) - MOST_SHOWN, 0),
+        unmapped=unmapped[:MOST_SHOWN],
+        given={"account": "", "group_account": "", **(given or {})},
+        fault=refusal.text(visitor_of(request).lang) if refusal else None,
+        may_change=workspace.actor.role >= Role.ADMIN,
+    )
