@@ -143,6 +143,23 @@ def test_a_query_that_takes_too_long_is_stopped() -> None:
     assert "more memory" in refusal(large, BOOK, "--memory", "100MB")
 
 
+def test_what_the_engine_refuses_is_told_in_swedish_to_who_wants_it() -> None:
+    """With its own words after it; what has no Swedish stays as it is."""
+
+    def told(query: str) -> str:
+        result = CliRunner().invoke(main, ["sql", query, str(BOOK), "--lang", "sv"])
+        assert result.exit_code == 2
+        return result.stderr
+
+    assert told("select acount from ledger").startswith(
+        "Error: Det finns ingen kolumn acount (rad 1, tecken 8). Liknande namn: account"
+    )
+    assert 'Databasmotorn säger: ”Binder Error: Referenced column "acount"' in told(
+        "select acount from ledger"
+    )
+    assert "UNNEST() can only be applied to lists" in told("select unnest(1)")
+
+
 def test_values_are_set_and_never_part_of_the_query() -> None:
     """A quote in a value is a letter like others."""
     query = "select $a as a, '$b' as b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -84,6 +85,131 @@ def test_faults_are_told_in_plain_words(
     assert told in text
     assert "Error:" not in text
     assert "\n" not in text
+
+
+SWEDISH = [
+    (
+        "select *\nfrom vouchrs",
+        "Det finns ingen tabell vouchrs (rad 2, tecken 6). Liknande namn: vouchers.",
+        "Table with name vouchrs does not exist!",
+    ),
+    (
+        "select serie from vouchers",
+        "Det finns ingen kolumn serie (rad 1, tecken 8). Liknande namn: series.",
+        'Referenced column "serie" not found',
+    ),
+    (
+        "select v.serie, serie from vouchers v",
+        "Det finns ingen kolumn serie. Liknande namn: series.",
+        'not have a column named "serie"',
+    ),
+    (
+        "select summ(number) from vouchers",
+        "Det finns ingen funktion summ (rad 1, tecken 8). Liknande namn: sum.",
+        "Function with name summ does not exist!",
+    ),
+    (
+        "select\n 'åäö' as ö,, from\n where",
+        "Skrivfel vid eller nära ”,” (rad 2, tecken 13).",
+        "syntax error",
+    ),
+    ("select\t1 1", "Skrivfel vid eller nära ”1” (rad 1).", "syntax error"),
+    ("select 'a", "En text saknar sitt avslutande ' (rad 1, tecken 8).", "unterminated"),
+    (
+        "select sum(series) from vouchers",
+        "Det går inte att räkna ut sum(VARCHAR): typerna passar inte.",
+        "No function matches",
+    ),
+    (
+        "select * from vouchers where number::int > date '2024-01-01'",
+        "Värden av typen INTEGER går inte att jämföra med DATE.",
+        "Cannot compare",
+    ),
+    (
+        "select *\nfrom vouchers\nwhere cast(series as integer) = 1",
+        "Texten ”A” går inte att göra om till INT32 (rad 3, tecken 7).",
+        "Could not convert string 'A' to INT32",
+    ),
+    ("select date '2024-02-30'", "”2024-02-30” är ingen dag som finns", "out of range"),
+    ("select 'x'::date", "”x” är ingen dag: dagar skrivs 2025-03-31", "invalid date"),
+    ("select 300::tinyint", "Värdet 300 ryms inte i INT8", "out of range"),
+    ("select 1 // 0", "Det går inte att dela med noll.", "Division by zero"),
+    (
+        "select series, count(*) from vouchers",
+        "Kolumnen series måste stå i GROUP BY eller i en funktion som sum eller max.",
+        "must appear in the GROUP BY clause",
+    ),
+    (
+        "select series from vouchers a, vouchers b",
+        "Kolumnen series finns i flera tabeller",
+        "Ambiguous reference",
+    ),
+    ("select $a", "Frågan behöver värden för a.", "Values were not provided"),
+]
+
+
+@pytest.mark.parametrize(("query", "swedish", "own"), SWEDISH)
+def test_common_faults_are_told_in_swedish(
+    connection: duckdb.DuckDBPyConnection, query: str, swedish: str, own: str
+) -> None:
+    """With the place where that is certain, then the engine's own words without its lists."""
+    with pytest.raises(UsageError) as caught:
+        ask(connection, query)
+    told = caught.value.swedish
+    assert told
+    assert told.startswith(swedish)
+    quoted = told.partition("Databasmotorn säger: ”")[2]
+    assert own in quoted
+    assert "Candidate functions" not in told
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize(
+    "query", ["select unnest(1)", "select regexp_matches('a', '(')", "select error('hej')"]
+)
+def test_faults_of_no_common_kind_have_no_swedish(
+    connection: duckdb.DuckDBPyConnection, query: str
+) -> None:
+    """What the engine says is then given as it is."""
+    with pytest.raises(UsageError) as caught:
+        ask(connection, query)
+    assert caught.value.swedish is None
+
+
+def test_what_is_forbidden_or_too_much_is_told_in_swedish(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Without paths of the machine; a value of any length is shortened."""
+    told = []
+    for query in (
+        "from read_text('/etc/passwd')",
+        "select list(x) from range(1000000000) t(x)",
+        "select 1; select 2",
+        "drop table vouchers",
+        "select cast(repeat('x', 100000) as integer)",
+    ):
+        with pytest.raises(UsageError) as caught:
+            ask(connection, query)
+        told.append(caught.value.swedish or "")
+    files, memory, several, kind, long = told
+    assert files == "En fråga läser tabellerna och inget annat: inga filer, inget nätverk."
+    assert memory.startswith("Frågan behöver mer minne än den får använda.")
+    assert "SET" not in memory
+    assert several == "Ange en SQL-sats i taget: detta är 2."
+    assert kind.startswith("DROP är inte tillåtet")
+    assert len(long) < 600
+
+
+def test_a_query_that_nobody_wants_is_stopped(connection: duckdb.DuckDBPyConnection) -> None:
+    """Also when that was said before it began; the next one is answered."""
+    unwanted = threading.Event()
+    unwanted.set()
+    with (
+        pytest.raises(UsageError, match="nobody waits"),
+        asked(connection, MANY, unwanted=unwanted, timeout=60) as reader,
+    ):
+        reader.read_all()
+    assert ask(connection, "select 1 as a").to_pylist() == [{"a": 1}]
 
 
 @pytest.mark.parametrize("memory", ["much", "", "5 apples"])

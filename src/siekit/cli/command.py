@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from siekit.cli.failures import CommandFailedError, failures_told
+from siekit.cli.failures import CommandFailedError, failures_told, paragraph_of
 from siekit.exceptions import SiekitError
 
 if TYPE_CHECKING:
@@ -23,14 +23,11 @@ class ExampleCommand(click.Command):
         self.examples = tuple(examples)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401, click's
-        """Run the command; what the workspace refuses is told in the language asked for."""
+        """Run the command; what cannot be done is told in the language asked for, where it can."""
         try:
             return super().invoke(ctx)
         except SiekitError as error:
-            text = getattr(error, "text", None)
-            if text is None:
-                raise
-            raise CommandFailedError(text(ctx.params.get("lang") or "en")) from error
+            raise CommandFailedError(paragraph_of(error, ctx.params.get("lang"))) from error
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, then what click says."""

@@ -29,6 +29,14 @@ class CommandFailedError(click.ClickException):
         complain(self.message)
 
 
+def paragraph_of(error: SiekitError, lang: str | None) -> str:
+    """Return the paragraph of an error in a language; in English where there is no other."""
+    text = getattr(error, "text", None)  # that of a refusal of the workspace, which is not loaded
+    if text is not None:
+        return str(text(lang or "en"))
+    return error.swedish if lang == "sv" and error.swedish else str(error)
+
+
 @contextmanager
 def failures_told() -> Iterator[None]:
     """Make one paragraph of whatever a user can cause, instead of a traceback."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from siekit.cli.failures import paragraph_of
 from siekit.cli.sql_answer import STDOUT, TABLE, check_place, write_answer
 from siekit.cli.sql_line import Editor
 from siekit.cli.terminal import complain, write_text
@@ -151,7 +152,7 @@ class Shell:
                 raise UsageError(message)
             self._commands[name](words)
         except SiekitError as error:
-            complain(str(error))
+            complain(paragraph_of(error, self._lang))
         except OSError as error:
             complain(f"{error.filename or 'The output'}: {error.strerror or error}.")
         except KeyboardInterrupt:

@@ -11,13 +11,14 @@ import pyarrow as pa
 from siekit.engine.statement import reading_only
 from siekit.engine.stopping import stopped
 from siekit.engine.told import told
-from siekit.exceptions import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from threading import Event
 
     import duckdb
+
+    from siekit.engine.stopping import Stopped
 
 Result = TypeVar("Result")
 
@@ -55,7 +56,11 @@ def asked(
     Once `unwanted` is set the query is stopped, as after `timeout` seconds.
     """
     reading_only(connection, query)
-    with _failures_told(connection, timeout, unwanted), ThreadPoolExecutor(1) as pool:
+    with (
+        stopped(connection, timeout=timeout, unwanted=unwanted) as found,
+        _failures_told(connection, query, found),
+        ThreadPoolExecutor(1) as pool,
+    ):
 
         def aside(work: Callable[[], Result]) -> Result:
             """Work in the other thread: the engine does not notice Ctrl-C, who waits does."""
@@ -85,13 +90,12 @@ def _batches(
 
 @contextmanager
 def _failures_told(
-    connection: duckdb.DuckDBPyConnection, timeout: float | None, unwanted: Event | None
+    connection: duckdb.DuckDBPyConnection, query: str, found: Stopped
 ) -> Iterator[None]:
-    """Stop what takes longer than `timeout` seconds, and tell what went wrong."""
+    """Tell what went wrong, or that it was stopped and why."""
     import duckdb
 
-    with stopped(connection, timeout=timeout, unwanted=unwanted) as found:
-        try:
-            yield
-        except (duckdb.Error, pa.ArrowException) as error:
-            raise found.error or UsageError(told(error, connection)) from None
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowException) as error:
+        raise found.error or told(error, query, connection) from None

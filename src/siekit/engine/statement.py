@@ -30,7 +30,7 @@ def reading_only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     try:
         statements = connection.extract_statements(query)
     except duckdb.Error as error:
-        raise UsageError(told(error)) from None
+        raise told(error, query) from None
     if len(statements) != 1:
         message = f"Give one SQL statement at a time: this is {len(statements) or 'none'}."
         swedish = f"Ange en SQL-sats i taget: detta är {len(statements) or 'ingen'}."

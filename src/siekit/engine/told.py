@@ -7,6 +7,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from siekit.engine.names import column_names, function_names, table_names
+from siekit.engine.told_in_swedish import (
+    NO_FILES_SV,
+    fault_in_swedish,
+    memory_in_swedish,
+    missing_in_swedish,
+)
+from siekit.exceptions import UsageError
 from siekit.schema import TABLES
 
 if TYPE_CHECKING:
@@ -28,32 +35,47 @@ _GUESS = re.compile(r'Did you mean "([^"]+)"')
 NO_FILES = (
     "A query reads the tables of the files given and nothing else: no other file, no network."
 )
-NO_MEMORY = (
-    "The query needs more memory than it may use. Ask for less, or raise the limit (--memory)."
-)
+NO_MEMORY = "The query needs more memory than it may use. Ask for less, or raise the limit."
 NAMES_TOLD = 5
 
 
-def told(error: Exception, connection: duckdb.DuckDBPyConnection | None = None) -> str:
-    """Return what an error of the engine says, as one paragraph without its jargon."""
+def told(
+    error: Exception, query: str, connection: duckdb.DuckDBPyConnection | None = None
+) -> UsageError:
+    """Return what an error of the engine says, as one paragraph without its jargon.
+
+    In Swedish its own words follow; there is none for what is of no common kind.
+    """
     import duckdb
 
-    if isinstance(error, duckdb.PermissionException):
-        return NO_FILES
-    if isinstance(error, duckdb.OutOfMemoryException):
-        return NO_MEMORY
     text = str(error)
-    return _missing_name(text, connection) or _fault(text)
+    if isinstance(error, duckdb.PermissionException):
+        return UsageError(NO_FILES, swedish=NO_FILES_SV)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return UsageError(NO_MEMORY, swedish=memory_in_swedish(text))
+    missing = _missing_name(text, connection)
+    if missing is None:
+        own = _OUR_OWN.search(text)
+        return UsageError(_fault(text), swedish=None if own else fault_in_swedish(text, query))
+    kind, name, near = missing
+    names = ", ".join(near)
+    return UsageError(
+        f"There is no {kind} {name}.{f' Near it: {names}.' if names else ''}",
+        swedish=missing_in_swedish(kind, name, near, query=query, text=text),
+    )
 
 
-def _missing_name(text: str, connection: duckdb.DuckDBPyConnection | None) -> str | None:
-    """Say what is not there, where that is the matter."""
+def _missing_name(
+    text: str, connection: duckdb.DuckDBPyConnection | None
+) -> tuple[str, str, list[str]] | None:
+    """Return the kind and name of what is not there, where that is the matter, and near names."""
     if found := _TABLE.search(text):
-        return _missing("table", found[1], _known(connection, _whole, function_names))
+        known = _known(connection, _whole, function_names)
+        return "table", *_near(found[1], known)
     if found := _COLUMN.search(text):
-        return _missing("column", found[1] or found[2], _known(connection, column_names))
+        return "column", *_near(found[1] or found[2], _known(connection, column_names))
     if found := _FUNCTION.search(text):
-        return _missing("function", found[1], _GUESS.findall(text), sure=True)
+        return "function", found[1].strip('"'), _GUESS.findall(text)
     return None
 
 
@@ -66,14 +88,13 @@ def _fault(text: str) -> str:
     return _sentence(_KIND.sub("", _CANDIDATES.sub("", text)).partition("\n\n")[0])
 
 
-def _missing(kind: str, name: str, known: Iterable[str], *, sure: bool = False) -> str:
-    """Say that there is no such thing, and what is called nearly so."""
+def _near(name: str, known: Iterable[str]) -> tuple[str, list[str]]:
+    """Return a name as people write it, and what is called nearly so."""
     name = name.strip('"')
     by_lower = {one.lower(): one for one in known}
     last = name.lower().rpartition(".")[2]
-    near = list(by_lower) if sure else get_close_matches(last, by_lower, NAMES_TOLD, 0.5)
-    names = ", ".join(by_lower[one] for one in near)
-    return f"There is no {kind} {name}.{f' Near it: {names}.' if names else ''}"
+    near = get_close_matches(last, by_lower, NAMES_TOLD, 0.5)
+    return name, [by_lower[one] for one in near]
 
 
 def _known(

@@ -129,6 +129,17 @@ def test_queries_only_read_the_snapshot(shared_api: Caller, query: str) -> None:
     assert told(found)["code"] == ("invalid" if query == "\0" else "query_refused")
 
 
+def test_faults_of_queries_are_told_in_both_languages(shared_api: Caller) -> None:
+    """Swedish with the place and the engine's own words; what has no Swedish is quoted."""
+    found = shared_api.call("POST", "/sql", json={"query": "select acount\nfrom ledgr"})
+    assert "There is no table ledgr. Near it: ledger" in told(found)["message"]["en"]
+    swedish = told(found)["message"]["sv"]
+    assert "Det finns ingen tabell ledgr (rad 2, tecken 6). Liknande namn: ledger" in swedish
+    assert "Databasmotorn säger: ”Catalog Error: Table with name ledgr" in swedish
+    found = shared_api.call("POST", "/sql", json={"query": "select unnest(1)"})
+    assert "felet beskrivs på engelska: ”UNNEST() can only" in told(found)["message"]["sv"]
+
+
 def test_a_query_is_stopped_after_its_time(
     shared_api: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
