@@ -140,7 +140,6 @@ def test_it_finds_what_is_wrong_and_mends_what_can_be(
     ws: Workspace, broken: Callable[[Workspace], None]
 ) -> None:
     """And tells it in one sentence, in both languages."""
-    assert verify(ws.installation, deep=True).sound
     originals = {one.sha256: ws.original(one.id) for one in ws.uploads()}
     broken(ws)
     told, stays = CASES[broken]
@@ -151,9 +150,15 @@ def test_it_finds_what_is_wrong_and_mends_what_can_be(
     mended = verify(ws.installation, deep=True, repair=True)
     assert {one.kind for one in mended.faults} == stays
     assert {one.kind for one in mended.mended} == told - stays
-    assert {one.kind for one in verify(ws.installation, deep=True).faults} == stays
+    deep = any(kind.startswith("tables") for kind in told)  # only tables are read anew then
+    assert {one.kind for one in verify(ws.installation, deep=deep).faults} == stays
     if "original" not in broken.__name__:
         assert {one.sha256: ws.original(one.id) for one in ws.uploads()} == originals
+
+
+def test_nothing_is_found_where_nothing_is_wrong(ws: Workspace) -> None:
+    """What the cases break was whole before."""
+    assert verify(ws.installation, deep=True).sound
 
 
 def test_every_kind_of_fault_has_a_case() -> None:

@@ -1,5 +1,5 @@
 """The shelf of books stands for all tests of pages."""
 
-from tests.web.pages.standing_books import bare, shelf
+from tests.web.pages.standing_books import bare, filled, shelf
 
-__all__ = ["bare", "shelf"]
+__all__ = ["bare", "filled", "shelf"]
