@@ -63,8 +63,9 @@ def test_months_of_period_balances_are_those_of_rows(by: str) -> None:
 def test_a_source_that_is_not_there_is_refused() -> None:
     """The message names those that are."""
     path = str(EXAMPLES / "fjallbacken-2023-24_typ1.se")
-    with pytest.raises(UsageError, match="has no rows for its year; it has balances"):
+    with pytest.raises(UsageError, match="has no rows for its year; it has balances") as refused:
         report(path, source="rows")
+    assert refused.value.swedish == "Filen saknar transaktioner för sitt år; den har saldon."
     with pytest.raises(UsageError, match="says nothing of the months"):
         report(path, by="month")
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BALANCES, ROWS, PERIODS = "balances", "rows", "periods"
 SOURCES = ("auto", BALANCES, ROWS, PERIODS)
+_IN_SWEDISH = {BALANCES: "saldon", ROWS: "transaktioner", PERIODS: "periodsaldon"}
 
 Amount = Decimal | None
 """None: an amount that it needs cannot be read."""
@@ -215,11 +216,14 @@ def _chosen(source: str, has: Mapping[str, bool], otherwise: str) -> str:
         raise UsageError(message, swedish=swedish)
     if source != "auto":
         if not has[source]:
-            there = ", ".join(name for name, is_there in has.items() if is_there) or "none of them"
-            message = f"The file has no {source} for its year; it has {there}."
+            there = [name for name, is_there in has.items() if is_there]
+            message = (
+                f"The file has no {source} for its year; it has "
+                f"{', '.join(there) or 'none of them'}."
+            )
             swedish = (
-                f"Filen saknar {source} för sitt år; den har "
-                f"{there if any(has.values()) else 'inget av dem'}."
+                f"Filen saknar {_IN_SWEDISH[source]} för sitt år; den har "
+                f"{', '.join(_IN_SWEDISH[name] for name in there) or 'inget av dem'}."
             )
             raise UsageError(message, swedish=swedish)
         return source
