@@ -42,10 +42,10 @@ REFUSALS: dict[str, RefusalKind] = {
     ),
     "blocked": RefusalKind(
         409,
-        "{file} cannot be activated as it is: {reasons}. Mend it and upload it again, or give a "
-        "written reason for activating it all the same.",
-        "{file} kan inte aktiveras som den är: {reasons}. Rätta och ladda upp igen, eller ange "
-        "skriftligt varför den ska aktiveras ändå.",
+        "{file} cannot be activated as it is. Checks that failed: {reasons}. Mend it and upload it "
+        "again, or give a written reason for activating it all the same.",
+        "{file} kan inte aktiveras som den är. Kontroller som inte gick igenom: {reasons}. Rätta "
+        "och ladda upp igen, eller ange skriftligt varför den ska aktiveras ändå.",
     ),
     "cannot_make_roles": RefusalKind(
         409,

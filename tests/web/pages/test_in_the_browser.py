@@ -12,6 +12,7 @@ from tests.books import books
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
+    from tests.servers.browsers import Complaints
     from tests.web.person import Person
 
 DROP = """([name, bytes]) => {
@@ -38,6 +39,22 @@ def test_dropped_files_are_sent_and_told_of_one_by_one(anna: Person) -> None:
     expect(rows.locator("progress")).to_have_count(0)
     anna.press(rows.nth(0).locator("a"))
     expect(anna.page.locator("h1")).to_contain_text("Björken & Söner AB")
+
+
+def test_who_was_signed_out_meanwhile_is_led_to_sign_in(
+    anna: Person, complaints: Complaints
+) -> None:
+    """The file was not sent, the page says so in a person's words and leads back to itself."""
+    anna.go("/uploads/new")
+    expect(anna.page.locator(".drop-hint")).to_be_visible()  # the script is there
+    anna.page.context.clear_cookies()
+    anna.page.evaluate(DROP, ["bok.se", list(books())])
+    row = anna.page.locator(".results-list li")
+    expect(row).to_contain_text("Du har loggats ut, så filen skickades inte.")
+    address = row.locator("a").get_attribute("href") or ""
+    assert address.startswith("/sign-in?next=%2Fd%2F")
+    assert address.endswith("%2Fuploads%2Fnew")
+    assert all("401" in one for one in complaints.clear())
 
 
 def test_a_page_that_waits_takes_back_no_link_that_was_pressed(anna: Person) -> None:

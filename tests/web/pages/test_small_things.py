@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+import siekit.web
 from siekit.reports.model import Column, ColumnKind, Line, Report, Section, Words
 from siekit.web.exports import file_name
 from siekit.web.fragments import Kept
@@ -115,3 +118,13 @@ def test_accounts_of_any_name_have_an_address() -> None:
     assert ways.account(report, "19/../30?x#y") == "/d/1/uploads/7/accounts/19%2F..%2F30%3Fx%23y"
     assert UploadWays(1, companies=True).account(report, "1930") is None
     assert ways.voucher(7, None) is None
+
+
+def test_a_badge_looks_as_a_badge_whatever_it_says() -> None:
+    """No rule of the style for something else is met by the class that says a badge's state."""
+    rules = "".join(
+        one.read_text("utf-8")
+        for one in sorted(Path(siekit.web.__file__).parent.joinpath("static").glob("*.css"))
+    )
+    for state in ("draft", "waits", "in_reports", "leaves", "replaced", "refused", "gone"):
+        assert re.findall(rf"(?<![\w.])\.{state}\b", rules) == []

@@ -112,6 +112,14 @@ export function begin(form) {
       showAll(found, row);
       return;
     }
+    if (request.status === 401) {
+      say(row, words.signedOut, "fault");
+      const way = document.createElement("a");
+      way.href = `/sign-in?${new URLSearchParams({ next: location.pathname })}`;
+      way.textContent = words.signIn;
+      row.querySelector(".open").replaceChildren(way);
+      return;
+    }
     const lang = document.documentElement.lang;
     say(row, found?.error?.message?.[lang] ?? words.broken, "fault");
   }
