@@ -152,16 +152,16 @@ def _unnamed(companies: Sequence[_Company]) -> list[Words]:
     notes = []
     for one in companies:
         if one.unnamed:
-            told = ", ".join(one.unnamed[:FEW]) + (" …" if len(one.unnamed) > FEW else "")
+            told = ", ".join(one.unnamed[:FEW]) + (" …" if len(one.unnamed) > FEW else ".")
             number = len(one.unnamed)
             notes.append(
                 Words(
                     f"{one.name}: the mapping does not name {number} "
                     f"{'account' if number == 1 else 'accounts'} with amounts, which "
-                    f"{'keeps its number' if number == 1 else 'keep their numbers'}: {told}.",
+                    f"{'keeps its number' if number == 1 else 'keep their numbers'}: {told}",
                     f"{one.name}: mappningen nämner inte {number} "
                     f"{'konto' if number == 1 else 'konton'} med belopp, som behåller "
-                    f"{'sitt nummer' if number == 1 else 'sina nummer'}: {told}.",
+                    f"{'sitt nummer' if number == 1 else 'sina nummer'}: {told}",
                 )
             )
     return notes
