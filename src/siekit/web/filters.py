@@ -11,6 +11,7 @@ from siekit.locale.figures import MISSING, count, period
 from siekit.reports.render.values import shown_money
 from siekit.web.unseen_letters import visible
 from siekit.workspace.chart_words import chart_words
+from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,6 +94,11 @@ def chart_sentence(facts: Mapping[str, Any], *, lang: str) -> str:
     return chart_words(facts)[lang]
 
 
+def reason(kept: Mapping[str, Any], *, lang: str) -> str:
+    """A refusal that was kept, in its sentence."""
+    return Refusal.from_json(dict(kept)).text(lang)
+
+
 def _local(value: datetime) -> datetime:
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
     return aware.astimezone(STOCKHOLM)
@@ -106,6 +112,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "month": month,
     "number": number,
     "orgnr": orgnr,
+    "reason": reason,
     "seen_letters": seen_letters,
     "size": size,
     "year": year,

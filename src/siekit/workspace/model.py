@@ -288,6 +288,7 @@ class Notice:
     facts: Mapping[str, Any]
     at: datetime
     seen_at: datetime | None
+    seen_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

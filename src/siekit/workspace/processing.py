@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from siekit.exceptions import SourceError
 from siekit.workspace.changing import change_state
 from siekit.workspace.checking import Checking
+from siekit.workspace.failure_notices import of_upload, tell
 from siekit.workspace.head_facts import company_of, head_facts
 from siekit.workspace.linking import PROGRAM, link_alone, matches
 from siekit.workspace.lookup import find_upload
@@ -78,6 +79,7 @@ def refuse(installation: Installation, upload: Upload, state: State, refusal: Re
     action = f"upload.{state.value.lower()}"
     with installation.catalogue.write() as connection:
         change_state(connection, PROGRAM, upload, state, action=action, refusal=refusal.as_json())
+        tell(connection, upload.domain_id, [of_upload(upload, refusal)])
         installation.tables.erase(upload.id)
 
 

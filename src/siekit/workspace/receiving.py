@@ -15,6 +15,7 @@ from siekit.exceptions import FileUnreadableError, UsageError
 from siekit.workspace import jobs
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
+from siekit.workspace.failure_notices import of_file, of_upload, tell
 from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.lookup import find_upload, find_uploads
 from siekit.workspace.not_sie import not_sie
@@ -87,11 +88,25 @@ def receive(
             found = list(_received_zip(workspace, chain([head], pieces), shown, most=most, via=via))
         else:
             found = _received_file(workspace, chain([head], pieces), shown, most=most, via=via)
+        _tell_of_lost(workspace, found, via)
     except OSError as error:
         raise disk_refusal(error) from error
     finally:
         jobs.call()
     return found
+
+
+def _tell_of_lost(workspace: Workspace, found: Iterable[Received], via: str) -> None:
+    """Give notice of files of which nothing was kept, unless somebody is looking."""
+    by = workspace.actor.name
+    told = [
+        of_file(one.file, one.refusal, source=via, by=by)
+        for one in found
+        if one.upload is None and one.refusal is not None
+    ]
+    if any(told):
+        with workspace.catalogue.write() as connection:
+            tell(connection, workspace.domain_id, told)
 
 
 def _received_file(
@@ -177,7 +192,14 @@ def _stand(workspace: Workspace, coming: list[_Coming], via: str) -> list[Receiv
                 see_originals(
                     connection, workspace.installation, [one.kept.sha256 for one in coming]
                 )
-                return [_one(workspace, connection, one, via) for one in coming]
+                made = [_one(workspace, connection, one, via) for one in coming]
+                refused = [
+                    of_upload(one.upload, one.refusal)
+                    for one in made
+                    if one.upload is not None and one.refusal is not None
+                ]
+                tell(connection, workspace.domain_id, refused)
+                return made
         except sa.exc.IntegrityError:
             # Somebody sent the same bytes at the same time; now their upload can be seen.
             continue

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from siekit.exceptions import SiekitError
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import note, now
+from siekit.workspace.failure_notices import of_sync, tell
 from siekit.workspace.foreign_words import in_swedish
 from siekit.workspace.jobs import call, enqueue
 from siekit.workspace.lookup import find_sync, find_syncs
@@ -204,6 +205,7 @@ def _failed(installation: Installation, run: SyncRun, actor: Actor, refusal: Ref
     with installation.catalogue.write() as connection:
         if _is_open(connection, run):
             _end(connection, run, status="failed", refusal=refusal.as_json())
+            tell(connection, run.domain_id, [of_sync(run, refusal)])
             note(
                 connection,
                 actor,

@@ -9,6 +9,7 @@ from siekit.web.access import AWorkspace
 from siekit.web.finding import named
 from siekit.web.pages import render
 from siekit.workspace.actors import Role
+from siekit.workspace.failure_notices import FAILURES
 from siekit.workspace.matrix import matrix
 from siekit.workspace.notices import find_notices
 from siekit.workspace.waiting import waiting_for_company, waiting_for_sync
@@ -28,6 +29,8 @@ def start(request: Request, workspace: AWorkspace, q: str = "") -> Response:
     whole = matrix(workspace)
     found = [one for one in whole.companies if named(one.integration, q)]
     newest = workspace.syncs(most=1)
+    unseen = find_notices(workspace, unseen=True, most=MOST_COUNTED)
+    failures = sum(1 for one in unseen if one.kind in FAILURES)
     return render(
         request,
         "start.html",
@@ -40,7 +43,8 @@ def start(request: Request, workspace: AWorkspace, q: str = "") -> Response:
         failed=newest[0] if newest and newest[0].status == "failed" else None,
         waiting=waiting_for_sync(workspace),
         ask=waiting_for_company(workspace),
-        unseen=len(find_notices(workspace, unseen=True, most=MOST_COUNTED)),
+        failures=failures,
+        unseen=len(unseen) - failures,
         may_sync=workspace.actor.role >= Role.ADMIN,
         may_upload=workspace.actor.role >= Role.ANALYST,
     )

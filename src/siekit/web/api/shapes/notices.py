@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from siekit.web.api.shapes.base import Id, Shape
+from siekit.web.api.shapes.base import ErrorAnswer, Id, Shape
 from siekit.web.api.shapes.money import Money
 from siekit.workspace.model import Notice
 from siekit.workspace.reconciling import ReconciledMonth
@@ -18,16 +18,25 @@ class NoticeShape(Shape):
     id: Id
     integration_id: Id | None
     upload_id: Id | None
-    kind: str = Field(description="accounts_changed, month_changed, covers_less, …")
-    facts: dict[str, Any] = Field(description="What it is about; a `month` is as 2025-03.")
+    kind: str = Field(
+        description="accounts_changed, month_changed, covers_less; upload_failed for a file that "
+        "did not come by a page and cannot be used, sync_failed; …"
+    )
+    facts: dict[str, Any] = Field(
+        description="What it is about; a `month` is as 2025-03, a `refusal` as in an error."
+    )
     at: datetime
     seen_at: datetime | None
+    seen_by: str | None = Field(description="Who said that it was seen.")
 
     @classmethod
     def of(cls, notice: Notice) -> Self:
         """The shape of a notice."""
         own = {name: getattr(notice, name) for name in cls.model_fields}
-        return cls.model_validate(own | {"facts": told_facts(notice.facts)})
+        facts = told_facts(notice.facts)
+        if refusal := ErrorAnswer.kept(facts.get("refusal")):
+            facts["refusal"] = refusal.model_dump(mode="json")
+        return cls.model_validate(own | {"facts": facts})
 
 
 class UpTo(Shape):
