@@ -127,6 +127,7 @@ IN_A_WORKSPACE = (
     "list",
     "link",
     "summary",
+    "receipt",
     "activate",
     "deactivate",
     "rollback",

@@ -22,6 +22,7 @@ COMMANDS = {
     "list": "siekit.cli.list",
     "link": "siekit.cli.link",
     "summary": "siekit.cli.summary",
+    "receipt": "siekit.cli.receipt",
     "activate": "siekit.cli.activate",
     "deactivate": "siekit.cli.deactivate",
     "rollback": "siekit.cli.rollback",

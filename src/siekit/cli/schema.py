@@ -21,6 +21,7 @@ NAMES = (
     "list",
     "log",
     "merge",
+    "receipt",
     "report",
     "rollback",
     "show",

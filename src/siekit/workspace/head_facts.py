@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from siekit.workspace.contents import contents_of
 from siekit.workspace.shown_text import shown_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from siekit.document import Document
 
 MOST_SERIES = 100
 """Voucher series, dimensions and years that a preview keeps; others are counted only."""
+
+CONTENTS = "contents"
+NOT_TAKEN = "R206"
+"""The finding of a line that is neither record nor brace, so that nothing of it is in a table."""
 
 _ORGNR = re.compile(r"(\d{6})-(\d{4})", re.ASCII)
 
@@ -71,7 +78,8 @@ def preview_of(document: Document, *, derived: bool) -> dict[str, Any]:
     """Return what `siekit show` tells of a document, and what the page of a preview adds to it.
 
     Added are the chart's type, to which day the balances reach, whether the year before is there,
-    the dimensions, and whether the year is derived from the vouchers' dates.
+    the dimensions, whether the year is derived from the vouchers' dates, and the tree of contents,
+    which is kept until there are tables that it can be made of.
     """
     header, shown = document.header, document.preview()
     balances = document["balances"]
@@ -92,7 +100,21 @@ def preview_of(document: Document, *, derived: bool) -> dict[str, Any]:
         "previous_year": -1 in years,
         "dimensions": dimensions,
         "year_derived": derived,
+        CONTENTS: {**contents_of(document), "not_taken": _not_taken(document)},
     }
+
+
+def without_contents(preview: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return a preview without the tree of what is in the file, which is long."""
+    if preview is None:
+        return None
+    return {name: one for name, one in preview.items() if name != CONTENTS}
+
+
+def _not_taken(document: Document) -> list[int]:
+    """Return the first lines that nothing was read of."""
+    lines = (one.line for one in document.findings if one.code == NOT_TAKEN and one.line)
+    return list(islice(lines, MOST_SERIES))
 
 
 def _text(text: str | None) -> str | None:

@@ -11,6 +11,7 @@ from siekit.about import version
 from siekit.lint.runner import check_many
 from siekit.workspace.changing import change_state
 from siekit.workspace.findings_kept import findings_json
+from siekit.workspace.head_facts import without_contents
 from siekit.workspace.linking import PROGRAM
 from siekit.workspace.parquet_store import LINES
 from siekit.workspace.processing import document_of, find, refuse
@@ -49,6 +50,7 @@ def parse(
             State.READY,
             action="upload.parsed",
             checks=[check.as_json() for check in checks],
+            preview=without_contents(upload.preview),
             reader=version(),
             refusal=None,
         )

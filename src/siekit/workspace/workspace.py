@@ -15,6 +15,7 @@ from siekit.workspace.actors import Role, local_actor
 from siekit.workspace.audit import events
 from siekit.workspace.changing import wrong_state
 from siekit.workspace.comparing import compare_with_active
+from siekit.workspace.contents import contents
 from siekit.workspace.discarding import discard
 from siekit.workspace.domain_settings import change_settings
 from siekit.workspace.eliminations import eliminations_of, set_eliminations
@@ -46,6 +47,7 @@ from siekit.workspace.new_companies import create_companies, new_companies
 from siekit.workspace.notices import find_notices, see_notice
 from siekit.workspace.present_checks import checks_now
 from siekit.workspace.reading import database_of_snapshot, reports_of
+from siekit.workspace.receipt import receipt
 from siekit.workspace.receiving import receive
 from siekit.workspace.reconciling import mark_month, reconciled, unmark_month
 from siekit.workspace.refusals import Refusal
@@ -90,6 +92,7 @@ if TYPE_CHECKING:
     from siekit.workspace.new_companies import MadeCompany, NewCompanies
     from siekit.workspace.people import Member
     from siekit.workspace.reading import SnapshotReports
+    from siekit.workspace.receipt import Receipt
     from siekit.workspace.receiving import Received, Sent
     from siekit.workspace.reconciling import ReconciledMonth
     from siekit.workspace.snapshot_rules import SnapshotRules
@@ -285,6 +288,23 @@ class Workspace:
         The upload need not be active. Raises `wrong_state` where it has no tables.
         """
         return summary(self, upload_id, previous=previous)
+
+    def contents(self, upload_id: int) -> dict[str, Any] | None:
+        """What is in the file of an upload, as a tree to look at before it is linked.
+
+        `classes` of accounts with the figures of the file's own year, `dimensions` with objects,
+        `series` with their vouchers and days, `records` counted by label, and `unknown` ones.
+        Long lists are cut: `left_out` counts what is missing, and `next_line` of the file is where
+        it begins. None for a file that could not be read.
+        """
+        return contents(self, upload_id)
+
+    def receipt(self, upload_id: int) -> Receipt:
+        """All that is known of an upload, to be kept: what came, what was read, what became of it.
+
+        Raises `wrong_state` before the file was read.
+        """
+        return receipt(self, upload_id)
 
     def compare_with_active(self, upload_id: int) -> list[Compared]:
         """What differs between an upload and each active one that it would replace, by year."""

@@ -15,6 +15,7 @@ OF_UPLOAD = (
     "",
     "/summary",
     "/summary?unit=ore",
+    "/receipt",
     "/summary?unit=tkr",
     "/findings",
     "/findings?severity=error",
@@ -42,9 +43,9 @@ LISTS = (
 def _paths(shelf: Shelf) -> list[str]:
     paths = [*LISTS]
     for key, upload in shelf.uploads.items():
-        ends = OF_UPLOAD if key in PARSED else ("", "/lines")
+        ends = OF_UPLOAD if key in PARSED else ("", "/lines", "/receipt")
         if upload.state.value not in {"READY", "ACTIVE", "SUPERSEDED"}:
-            ends = ("", "/lines")
+            ends = ("", "/lines", "/receipt")
         paths += [f"/uploads/{upload.id}{end}" for end in ends]
     for one in shelf.workspace.integrations():
         paths += [f"/integrations/{one.id}", f"/integrations/{one.id}/months"]

@@ -14,7 +14,6 @@ from siekit.reports.render.words import (
     FILE_LINE,
     FILES,
     MADE,
-    NAME,
     NO_NAME,
     NOTHING_HERE,
     OF,
@@ -22,6 +21,7 @@ from siekit.reports.render.words import (
     UNMAPPED,
     difference_of,
     made_of,
+    name_of_names,
     remarks,
     year_of,
 )
@@ -209,7 +209,7 @@ def _table(
     places = seen.has_places()
     heads = [
         *(seen.head(column) for column in seen.cell_columns),
-        NAME[seen.lang] if seen.cells else "",
+        name_of_names(report, seen.lang) if seen.cells else "",
         *(seen.head(report.columns[n]) for n in block),
         *([FILE_LINE[seen.lang]] if places else []),
     ]

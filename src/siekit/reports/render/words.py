@@ -24,6 +24,7 @@ PAGE = Words("Page", "Sida")
 OF = Words("of", "av")
 FILE_LINE = Words("Line", "Rad")
 NAME = Words("Name", "Benämning")
+AS_STATED = Words("As it is", "Uppgift")
 ACCOUNTS = Words("Accounts of", "Konton i")
 NOTHING_HERE = Words(
     "The file has nothing that this report shows with these filters.",
@@ -34,6 +35,7 @@ SOURCES = {
     "balances": Words("the file's own balances", "filens egna saldon"),
     "rows": Words("opening balances and rows", "ingående balanser och transaktioner"),
     "periods": Words("opening balances and period balances", "ingående balanser och periodsaldon"),
+    "receipt": Words("the file and the log of what was done with it", "filen och loggen över den"),
 }
 
 SIGNS = {
@@ -80,6 +82,11 @@ def source_of(report: Report, lang: str) -> str:
     """Return what the figures were made of."""
     known = SOURCES.get(report.source)
     return report.source if known is None else known[lang]
+
+
+def name_of_names(report: Report, lang: str) -> str:
+    """Return the head of the column of names, in reports that have texts beside them."""
+    return (AS_STATED if report.name == "receipt" else NAME)[lang]
 
 
 def made_of(report: Report, lang: str) -> str:

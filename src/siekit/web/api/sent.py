@@ -13,6 +13,7 @@ from siekit.web.api.shapes.uploads import (
     SentUpload,
     UploadShape,
 )
+from siekit.workspace.head_facts import without_contents
 from siekit.workspace.model import Upload
 from siekit.workspace.receiving import Received
 from siekit.workspace.refusals import Refusal
@@ -104,7 +105,7 @@ def _sent(workspace: Workspace, one: Received) -> Sent:
 
 def _shape(upload: Upload, found: list[IntegrationShape]) -> SentUpload:
     own = UploadShape.of(upload).model_dump()
-    preview = dict(upload.preview) if upload.preview is not None else None
+    preview = without_contents(upload.preview)
     more = {"preview": preview, "suggested_integrations": [one.model_dump() for one in found]}
     return SentUpload.model_validate(own | more)
 

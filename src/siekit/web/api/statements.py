@@ -1,8 +1,9 @@
 """Routes of what is in an upload: its summary, its reports, what differs from the active file."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from siekit.comparison.as_json import json_lines
 from siekit.web.access import ApiWorkspace
@@ -10,8 +11,10 @@ from siekit.web.api.documented import refused
 from siekit.web.api.rendering import RENDERED, ReportPath, rendered
 from siekit.web.api.shapes.activations import AccountsBeside
 from siekit.web.api.shapes.base import PathId
+from siekit.web.api.shapes.receipts import ReceiptShape
 from siekit.web.api.shapes.report_query import Asked, Lang
 from siekit.web.api.shapes.reports import Comparisons, ReportShape, SummaryShape
+from siekit.web.receipts import PDF, receipt_pdf
 from siekit.workspace.upload_reports import upload_report
 
 router = APIRouter(prefix="/uploads/{upload_id}", tags=["Summary"])
@@ -30,6 +33,41 @@ def get_summary(
     So it can be reconciled with the system that it came from before it is activated.
     """
     return SummaryShape.of(workspace.summary(upload_id, previous=previous), lang)
+
+
+@router.get(
+    "/receipt",
+    operation_id="getReceipt",
+    response_model=ReceiptShape,
+    responses={
+        200: {
+            "description": "The receipt, in the format asked for.",
+            "content": {PDF: {"schema": {"type": "string", "format": "binary"}}},
+        },
+        **refused(409),
+    },
+)
+def get_receipt(
+    request: Request,
+    workspace: ApiWorkspace,
+    upload_id: PathId,
+    *,
+    form: Annotated[
+        Literal["json", "pdf"] | None,
+        Query(alias="format", description="Else PDF where `Accept` asks for that, or JSON."),
+    ] = None,
+    lang: Lang = "en",
+) -> Response:
+    """Give all that is known of an upload, to be kept beside the file.
+
+    What came, by whom and how, its SHA-256, what was read, the sums and checks of the summary, and
+    what became of it. Also of one that was refused; not before it was read.
+    """
+    made = workspace.receipt(upload_id)
+    wanted = form or ("pdf" if request.headers.get("accept", "").startswith(PDF) else "json")
+    if wanted == "json":
+        return JSONResponse(ReceiptShape.model_validate(made.as_json()).model_dump(mode="json"))
+    return receipt_pdf(made, lang)
 
 
 @router.get(

@@ -31,6 +31,7 @@ from siekit.web.api.shapes.uploads import (
     Year,
 )
 from siekit.web.api.waiting import Wait, until
+from siekit.workspace.head_facts import without_contents
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.source_lines import source_lines
 from siekit.workspace.states import State
@@ -107,7 +108,8 @@ def preview(workspace: ApiWorkspace, upload_id: PathId) -> Preview:
     upload = workspace.upload(upload_id)
     return Preview(
         upload=UploadShape.of(upload),
-        facts=dict(upload.preview) if upload.preview is not None else None,
+        facts=without_contents(upload.preview),
+        contents=workspace.contents(upload_id),
         suggested_integrations=suggested(workspace, upload),
     )
 

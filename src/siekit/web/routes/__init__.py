@@ -30,6 +30,7 @@ PAGES = (
     "siekit.web.routes.uploads",
     "siekit.web.routes.summaries",
     "siekit.web.routes.upload_exports",
+    "siekit.web.routes.receipts",
     "siekit.web.routes.comparing",
     "siekit.web.routes.activation",
     "siekit.web.routes.syncs",

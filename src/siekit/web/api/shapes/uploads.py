@@ -111,6 +111,11 @@ class Preview(Shape):
     facts: dict[str, Any] | None = Field(
         description="What `siekit show --format json` tells; null until the file was read."
     )
+    contents: dict[str, Any] | None = Field(
+        description="A tree of what is in the file: `classes` of accounts with the figures of its "
+        "own year, `dimensions` with objects, `series`, `records` by label, `unknown` ones. Long "
+        "lists are cut: `left_out` says by how many, `next_line` where in the file they go on."
+    )
     suggested_integrations: list[IntegrationShape]
 
 
