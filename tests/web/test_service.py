@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import httpx2
 import pytest
 from joserfc.jwk import RSAKey
 
@@ -122,3 +123,67 @@ def test_a_service_of_another_name_is_not_believed(portal: Visited, issuer: Issu
 def test_without_a_service_there_is_no_such_page(visited: Visited) -> None:
     """The way there is not found."""
     assert visited.visit().get("/sign-in/service").status_code == 404
+
+
+GARBLED: dict[str, Any] = {
+    "a list": [],
+    "no keys": {"authorization_endpoint": "a", "token_endpoint": "t"},
+    "no way there": {"jwks_uri": "keys"},
+    "a number": {"authorization_endpoint": 7, "token_endpoint": "t", "jwks_uri": "keys"},
+}
+
+
+@pytest.mark.parametrize("told", GARBLED.values(), ids=GARBLED)
+def test_a_service_that_describes_itself_wrongly_is_told_of(
+    portal: Visited, issuer: Issuer, told: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the service that does not work, and the page says so."""
+    described = told | {"issuer": issuer.url} if isinstance(told, dict) else told
+
+    def garbled(url: str, **_: object) -> httpx2.Response:
+        return httpx2.Response(200, json=described, request=httpx2.Request("GET", url))
+
+    monkeypatch.setattr(httpx2, "get", garbled)
+    answer = portal.visit().get(LEAVE)
+    assert answer.status_code == 503
+    assert "Inloggningstjänsten svarar inte" in answer.text
+
+
+def test_an_answer_that_is_no_token_lets_nobody_in(
+    portal: Visited, issuer: Issuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the service sends instead of one is a refusal, and no fault of ours."""
+    send = httpx2.Client.send
+
+    def garbled(client: httpx2.Client, request: httpx2.Request, **given: Any) -> httpx2.Response:  # noqa: ANN401, as it is called
+        if request.url.path == "/token":
+            return httpx2.Response(answer[0], content=answer[1], request=request)
+        return send(client, request, **given)
+
+    monkeypatch.setattr(httpx2.Client, "send", garbled)
+    bodies = (b"<html>no", b"[]", b'"x"', b"null", b'{"id_token": 7}', b"{}", b"\xff")
+    for answer in ((status, body) for status in (200, 400) for body in bodies):
+        came = _there_and_back(portal.visit(), issuer)
+        assert came.status_code in {401, 503}, answer
+
+
+@pytest.mark.parametrize("keys", [{}, {"keys": 7}, {"keys": [{}]}, {"keys": [{"kty": "RSA"}]}])
+def test_keys_that_are_none_let_nobody_in(
+    portal: Visited, issuer: Issuer, keys: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be checked is not believed."""
+    fetch = oidc._fetch
+
+    def garbled(url: str) -> dict[str, Any]:
+        return keys if url.endswith("/jwks") else fetch(url)
+
+    monkeypatch.setattr(oidc, "_fetch", garbled)
+    assert _there_and_back(portal.visit(), issuer).status_code in {401, 503}
+
+
+def test_an_answer_in_other_letters_is_no_fault(portal: Visited) -> None:
+    """A state that nobody has given is refused, whatever its letters are."""
+    visitor = portal.visit()
+    visitor.get(LEAVE)
+    answer = visitor.get("/sign-in/service/back?state=%C3%A5&code=x")
+    assert answer.status_code == 403

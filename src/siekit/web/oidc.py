@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 SIGNATURES = ["RS256", "PS256", "ES256", "EdDSA", "Ed25519"]
 """No secret of ours signs, and `none` does not count."""
 
+_DESCRIBED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+_GARBLED = (ValueError, TypeError, KeyError, AttributeError)
+"""What is raised where a service sends something else than the libraries look for."""
+
 _SECONDS = 10
 _KEPT_SECONDS = 3600
 _SLACK_SECONDS = 60
@@ -78,7 +82,7 @@ class Service:
 
     def finish(self, back: str, way: Way, answer: dict[str, str]) -> Told:
         """Return who has signed in; `sign_in_failed` unless everything fits together."""
-        if not secrets.compare_digest(answer.get("state", ""), way.state):
+        if not secrets.compare_digest(answer.get("state", "").encode(), way.state.encode()):
             raise Refusal("form_expired")
         if "code" not in answer:  # they changed their mind, or the service refused them
             raise Refusal("sign_in_failed")
@@ -91,11 +95,12 @@ class Service:
                     code=answer["code"],
                     code_verifier=way.verifier,
                 )
+            id_token = str(token.get("id_token", ""))
         except OAuthError:
             raise Refusal("sign_in_failed") from None
-        except httpx2.HTTPError as error:
+        except (httpx2.HTTPError, *_GARBLED) as error:
             raise _unavailable(error) from error
-        return self._checked(str(token.get("id_token", "")), way)
+        return self._checked(id_token, way)
 
     def _checked(self, id_token: str, way: Way) -> Told:
         """Return what an ID token says, if the service signed it, for us, now, for this attempt."""
@@ -141,13 +146,19 @@ class Service:
                     reason="it calls itself by another name",
                     reason_sv="den uppger ett annat namn",
                 )
+            if not all(isinstance(found.get(name), str) for name in _DESCRIBED):
+                raise _unavailable(KeyError())
             self._described = found | {"keys": _fetch(found["jwks_uri"])}
             self._asked = time.monotonic()
             self._until = self._asked + _KEPT_SECONDS
         return self._described
 
     def _keys(self) -> KeySet:
-        return KeySet.import_key_set(self._description()["keys"])
+        keys: Any = self._description()["keys"]
+        try:
+            return KeySet.import_key_set(keys)
+        except (JoseError, *_GARBLED) as error:
+            raise _unavailable(error) from error
 
     def _client(self, back: str) -> OAuth2Client:
         return OAuth2Client(
@@ -171,10 +182,9 @@ def _fetch(url: str) -> dict[str, Any]:
     try:
         answer = httpx2.get(url, timeout=_SECONDS)
         answer.raise_for_status()
-        found: dict[str, Any] = answer.json()
-    except (httpx2.HTTPError, ValueError) as error:
+        return dict(answer.json())
+    except (httpx2.HTTPError, *_GARBLED) as error:
         raise _unavailable(error) from error
-    return found
 
 
 def _unavailable(error: Exception) -> Refusal:
