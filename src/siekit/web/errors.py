@@ -18,6 +18,7 @@ from siekit.exceptions import SiekitError
 from siekit.web.access import SignInNeeded
 from siekit.web.api.refusing import answer, answer_http, is_of_api
 from siekit.web.headers import headers_for
+from siekit.web.page_words import on_page
 from siekit.web.pages import flash, redirect, render, say
 from siekit.web.texts import text, texts
 from siekit.web.visitors import Visitor, language_of, portal_of, visitor_of
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 LOG = logging.getLogger("siekit.web")
+OF_REPORTS = "invalid"
+"""The code of a report that cannot be made so; what it says is said of commands too."""
+
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
@@ -66,7 +70,7 @@ def answer_error(
         "error.html",
         status=status,
         title=text(title, lang),
-        message=sentences[lang],
+        message=on_page(sentences[lang], lang) if code == OF_REPORTS else sentences[lang],
         file_page=_file_page(request) if status == HTTPStatus.CONFLICT else None,
     )
 

@@ -12,6 +12,7 @@ from siekit.reports.render.base import Look
 from siekit.reports.render.registry import BY_NAME
 from siekit.web.filters import STOCKHOLM
 from siekit.web.forms_of_reports import check_offered
+from siekit.web.page_words import report_on_page
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def exported(
     if form not in TYPES:
         raise Refusal("not_found", what="format", what_sv="format", id=form)
     check_offered(form)
-    data = BY_NAME[form].render(reports, Look(lang=lang, decimals=decimals, zone=STOCKHOLM))
+    said = [report_on_page(one) for one in reports]
+    data = BY_NAME[form].render(said, Look(lang=lang, decimals=decimals, zone=STOCKHOLM))
     headers = {"Content-Disposition": f'attachment; filename="{file_name(stem)}.{form}"'}
     return Response(data, media_type=TYPES[form], headers=headers)
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from siekit.reports.render.base import Look
 from siekit.reports.render.html_fragment import report_fragment
+from siekit.web.page_words import report_on_page
 from siekit.web.units import WHOLE, decimals_of, in_unit
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def fragment(
     """Return a report as markup; `unit` None leaves the decimals to the report."""
     decimals = None if unit is None else decimals_of(unit)
     look = Look(lang=lang, decimals=decimals, details=details)
-    shown = in_unit(report, unit or WHOLE)
+    shown = in_unit(report_on_page(report), unit or WHOLE)
     made = report_fragment(shown, look, ident=ident, ways=ways, charts_of=report)
     return Markup(made)  # noqa: S704, tags made it
 

@@ -12,6 +12,7 @@ from siekit.reports.registry import REPORTS
 from siekit.web.access import AWorkspace
 from siekit.web.exports import exported
 from siekit.web.fragments import Kept, fragment
+from siekit.web.page_words import on_page, words_on_page
 from siekit.web.pages import render
 from siekit.web.report_choice import (
     BEFORE,
@@ -110,7 +111,8 @@ def report(request: Request, workspace: AWorkspace, name: str) -> Response:
             shown = _shown(workspace, name, choice, snapshot.id, found, lang)
         except Refusal as error:
             differs = error.fact("differs", lang)
-            refusal = error.fact("found" if differs else "problem", lang) or error.text(lang)
+            told = error.fact("found" if differs else "problem", lang) or error.text(lang)
+            refusal = on_page(told, lang)
     return render(
         request,
         "reports/one.html",
@@ -231,7 +233,8 @@ def _drawn(workspace: Workspace, name: str, choice: Choice, snapshot_id: int, la
                 balances=_balances(whole),
             )
         )
-    return Shown(tuple(drawn), made.left_out, made.rules)
+    without = tuple((one, words_on_page(why)) for one, why in made.left_out)
+    return Shown(tuple(drawn), without, made.rules)
 
 
 def _balances(whole: Report) -> bool | None:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from siekit.reports.base import Options
 from siekit.web.access import AWorkspace
 from siekit.web.fragments import Kept, fragment
+from siekit.web.page_words import words_on_page
 from siekit.web.pages import render
 from siekit.web.periods import month_days
 from siekit.web.units import UNITS, unit_of
@@ -93,7 +94,7 @@ def _drawn(workspace: Workspace, upload_id: int, unit: str, lang: str) -> _Drawn
         balance=balance,
         source=made.source,
         unit=made.income_statement.unit,
-        notes=made.notes,
+        notes=tuple(words_on_page(one) for one in made.notes),
         previous_upload=made.previous_upload,
     )
 
