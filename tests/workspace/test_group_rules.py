@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -252,6 +253,31 @@ def test_two_companies_with_one_number_have_mappings_of_their_own(
     assert line is not None
     assert line.values[1] == 0
     assert line.values[0] != 0
+
+
+def test_what_a_snapshot_took_stays_whoever_changes_meanwhile(installation: Installation) -> None:
+    """Changes and syncs at once: each snapshot keeps what it had, and the last change comes in."""
+    workspace = installation.only_workspace()
+    company = workspace.create_integration("Björken")
+    seen = {}
+
+    def change() -> None:
+        for number in range(10, 40):
+            workspace.set_mapping(company.id, {"30": str(number)})
+
+    def sync() -> None:
+        for _ in range(8):
+            made = workspace.sync().snapshot_id
+            seen[made] = workspace.snapshot_rules(made)
+
+    with ThreadPoolExecutor(2) as pool:
+        for one in [pool.submit(change), pool.submit(sync)]:
+            one.result()
+    assert {made: workspace.snapshot_rules(made) for made in seen} == seen
+    workspace.sync()
+    (last,) = workspace.snapshot_rules().mappings
+    assert last.accounts == workspace.mapping(company.id).accounts == {"30": "39"}
+    assert not workspace.mapping(company.id).waits
 
 
 def test_a_backup_has_all_versions(group: Workspace, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response
@@ -17,6 +17,9 @@ from siekit.workspace.mapping_files import mapping_as_csv, mappings_as_toml, rea
 from siekit.workspace.mapping_names import names_of
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from siekit.workspace.unmapped import UnmappedAccount
 
 router = APIRouter()
 
@@ -104,7 +107,7 @@ def _page(
     refusal: Refusal | None = None,
 ) -> Response:
     mapping = workspace.mapping(integration_id)
-    unmapped = workspace.unmapped_accounts(integration_id)
+    unmapped, lost = _unmapped(workspace, integration_id)
     return render(
         request,
         "mapping.html",
@@ -114,7 +117,18 @@ def _page(
         entries=mapping.entries[:MOST_SHOWN],
         left_out=max(len(mapping.entries) - MOST_SHOWN, 0),
         unmapped=unmapped[:MOST_SHOWN],
+        lost=lost.text(visitor_of(request).lang) if lost else None,
         given={"account": "", "group_account": "", **(given or {})},
         fault=refusal.text(visitor_of(request).lang) if refusal else None,
         may_change=workspace.actor.role >= Role.ADMIN,
     )
+
+
+def _unmapped(
+    workspace: Workspace, integration_id: int
+) -> tuple[list[UnmappedAccount], Refusal | None]:
+    """Return the accounts that are not named; where tables are lost, why nobody can tell."""
+    try:
+        return workspace.unmapped_accounts(integration_id), None
+    except Refusal as refusal:
+        return [], refusal
