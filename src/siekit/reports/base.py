@@ -47,6 +47,9 @@ class Options:
     details: bool = False
     """Whether the accounts of each line are shown beneath it."""
 
+    most: int | None = None
+    """Lines that a ledger is made of at most; the others are only counted (`Report.left_out`)."""
+
     companies: bool = False
     """Whether all companies stand beside each other in one report."""
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from siekit.reports.figures import ZERO, add, year_figures
-from siekit.reports.ledger_rows import filters_rows, in_ranges, ledger_rows
+from siekit.reports.ledger_counts import rows_of_accounts
+from siekit.reports.ledger_rows import Part, filters_rows, in_ranges, ledger_rows
 from siekit.reports.ledgers import (
     BALANCE,
     CLOSING,
@@ -21,6 +22,7 @@ from siekit.reports.ledgers import (
     credit_of,
     debit_and_credit,
     debit_of,
+    first_lines,
     ledger,
     plus,
     row_line,
@@ -56,21 +58,27 @@ class GeneralLedger:
         """Return the accounts of one file's year 0 that have an opening balance or rows."""
         figures = year_figures(connection, document_id, source=options.source)
         names = account_names(figures)
-        rows = ledger_rows(connection, document_id, options, order="account")
+        part = Part(most=options.most)
+        rows = ledger_rows(connection, document_id, options, order="ledger", part=part)
         by_account = {
-            account or "": list(own) for account, own in groupby(rows, lambda row: row.account)
+            account: list(own) for account, own in groupby(rows, lambda row: row.account or "")
         }
         openings: dict[str, Amount] = {}
         if not filters_rows(options):
             openings = openings_of(connection, figures, options)
-        sections = [
+        counts = {account: len(own) for account, own in by_account.items()}
+        if options.most is not None:
+            counts = rows_of_accounts(connection, document_id, options)
+        shown = sorted(counts.keys() | _not_zero(openings))
+        # Of the first lines the last account may lack rows; its sums are then beyond them.
+        sections = (
             _section(
                 (account, names.get(account, "")),
                 by_account.get(account, []),
                 opening=openings.get(account),
             )
-            for account in sorted(by_account.keys() | _not_zero(openings))
-        ]
+            for account in shown
+        )
         return ledger(
             connection,
             figures,
@@ -78,7 +86,10 @@ class GeneralLedger:
             title=self.title,
             cell_columns=(DATE, VOUCHER, OBJECTS),
             columns=(DEBIT, CREDIT, BALANCE),
-            sections=sections,
+            sections=first_lines(sections, options.most),
+            lines=sum(
+                counts.get(one, 0) + (1 if openings.get(one) is None else 2) for one in shown
+            ),
         )
 
 

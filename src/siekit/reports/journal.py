@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from siekit.reports.figures import year_figures
-from siekit.reports.ledger_rows import ledger_rows
+from siekit.reports.ledger_counts import first_vouchers
+from siekit.reports.ledger_rows import EVERY_ROW, Part, ledger_rows
 from siekit.reports.ledgers import (
     ACCOUNT,
     CREDIT,
@@ -17,6 +18,7 @@ from siekit.reports.ledgers import (
     VOUCHER,
     account_names,
     debit_and_credit,
+    first_lines,
     ledger,
     named_row,
     total_line,
@@ -46,7 +48,11 @@ class _Vouchers:
         """Return the vouchers of one file's year 0; with filters, the rows that pass them."""
         figures = year_figures(connection, document_id)
         names = account_names(figures)
-        rows = ledger_rows(connection, document_id, options, order=self.order)
+        count, part = None, EVERY_ROW
+        if options.most is not None:
+            count, first = first_vouchers(connection, document_id, options, order=self.order)
+            part = Part("and voucher_id in (select unnest($first::integer[]))", {"first": first})
+        rows = ledger_rows(connection, document_id, options, order=self.order, part=part)
         lines: list[Line] = []
         heads: list[Line] = []
         for _, own in groupby(rows, lambda row: row.voucher_id):
@@ -61,7 +67,8 @@ class _Vouchers:
             title=self.title,
             cell_columns=(DATE, VOUCHER, ACCOUNT, OBJECTS),
             columns=(DEBIT, CREDIT),
-            sections=[Section("vouchers", NOTHING, (*lines, total))],
+            sections=first_lines([Section("vouchers", NOTHING, (*lines, total))], options.most),
+            lines=None if count is None else count + 1,
         )
 
 

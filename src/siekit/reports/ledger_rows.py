@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +29,19 @@ _QUERY = """
            v.signature as voucher_signature, {day} as day
     from _transactions t {join} join _vouchers v using (document_id, voucher_id)
     where document_id = $document_id {where}
-    order by {order}
+    order by {order} {limit}
 """
 
 _BY_NUMBER = "v.series, try_cast(v.number as bigint), v.number, v.voucher_id, t.row_no"
 """Numbers in their order, texts after them."""
+
+ORDERS = {
+    "account": "t.account, {day}, t.line",
+    "ledger": "coalesce(t.account, ''), {day}, t.line",
+    "date": f"v.date, {_BY_NUMBER}",
+    "number": _BY_NUMBER,
+}
+"""The orders of rows; in that of a ledger those without an account stand first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +89,53 @@ class LedgerRow:
         return " ".join(f"{one['dimension']}:{one['object']}" for one in self.objects or ())
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the rows that a ledger is about: those that pass a condition, the first ones."""
+
+    condition: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+    most: int | None = None
+
+
+EVERY_ROW = Part()
+
+
 def ledger_rows(
     connection: duckdb.DuckDBPyConnection,
     document_id: int,
     options: Options,
     *,
     order: str,
-    history: bool = False,
+    part: Part = EVERY_ROW,
 ) -> Iterator[LedgerRow]:
     """Give the counted rows of year 0 that pass the filters of the options.
 
-    `order` is account, date (and within a day the order of numbers), number (by series), or
-    voucher, as the file has them. `history` gives added and removed rows too. Rows in no year are
-    part of no ledger; `rows_left_out` tells them.
+    `order` is account, ledger, date (and within a day the order of numbers), or number (by
+    series). Rows in no year are part of no ledger; `rows_left_out` tells them.
     """
-    day = "coalesce(t.date, v.date)" if options.date_of == "row" else "v.date"
+    day = day_of(options)
+    where, values = condition_of(options, document_id)
+    query = _QUERY.format(
+        join="",
+        day=day,
+        where=f"{where} {part.condition}",
+        order=ORDERS[order].format(day=day),
+        limit="" if part.most is None else f"limit {part.most:d}",
+    )
+    yield from _found(connection, query, values | part.values)
+
+
+def day_of(options: Options) -> str:
+    """Return the SQL for the date that puts a row in its place."""
+    return "coalesce(t.date, v.date)" if options.date_of == "row" else "v.date"
+
+
+def condition_of(options: Options, document_id: int) -> tuple[str, dict[str, object]]:
+    """Return the SQL for the rows of a file that a ledger is about, and its values."""
     values: dict[str, object] = {"document_id": document_id}
-    where = ["and v.year_no = 0"]
-    if not history:
-        where.append("and t.counts")
-    where += _filters(options, day, values)
-    orders = {
-        "account": f"t.account, {day}, t.line",
-        "date": f"v.date, {_BY_NUMBER}",
-        "number": _BY_NUMBER,
-        "voucher": "v.voucher_id, t.row_no",
-    }
-    query = _QUERY.format(join="", day=day, where=" ".join(where), order=orders[order])
-    yield from _found(connection, query, values)
+    filters = _filters(options, day_of(options), values)
+    return " ".join(("and v.year_no = 0", "and t.counts", *filters)), values
 
 
 def any_year_rows(
@@ -121,6 +148,7 @@ def any_year_rows(
         day="v.date",
         where="and coalesce(v.series, '') = $series and coalesce(v.number, '') = $number",
         order="v.voucher_id, t.row_no",
+        limit="",
     )
     values = {"document_id": document_id, "series": series, "number": number}
     yield from _found(connection, query, values)

@@ -12,7 +12,7 @@ from siekit.reports.model import Column, ColumnKind, FileRef, Line, LineKind, Pl
 from siekit.reports.rows_left_out import notes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import duckdb
 
@@ -111,10 +111,15 @@ def ledger(
     title: Words,
     cell_columns: tuple[Column, ...],
     columns: tuple[Column, ...],
-    sections: Sequence[Section],
-    notes: tuple[Words, ...] = (),
+    sections: Iterable[Section],
+    lines: int | None = None,
 ) -> Report:
-    """A report of rows, with a note of those that are in no ledger of the year."""
+    """A report of rows, with a note of those that are in no ledger of the year.
+
+    `lines` says how many there are in all where the sections are only the first of them.
+    """
+    made = tuple(sections)
+    left_out = 0 if lines is None else lines - sum(len(one.lines) for one in made)
     return Report(
         name=name,
         title=title,
@@ -125,7 +130,20 @@ def ledger(
         unit=figures.currency,
         cell_columns=cell_columns,
         columns=columns,
-        sections=tuple(sections),
-        notes=(*notes, *notes_of(connection, figures.document_id)),
+        sections=made,
+        notes=notes_of(connection, figures.document_id),
         files=(FileRef(figures.document_id, figures.file, figures.sha256),),
+        left_out=left_out,
     )
+
+
+def first_lines(sections: Iterable[Section], most: int | None) -> Iterator[Section]:
+    """Give the sections up to so many lines, without a bound all; no more of them are made."""
+    if most is None:
+        yield from sections
+        return
+    for section in sections:
+        yield replace(section, lines=section.lines[:most])
+        most -= len(section.lines)
+        if most <= 0:
+            return

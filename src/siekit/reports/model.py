@@ -195,6 +195,8 @@ class Report:
     files: tuple[FileRef, ...] = ()
     eliminated: tuple[Eliminated, ...] = ()
     """What the rules between companies left, in the order of the rules."""
+    left_out: int = 0
+    """Lines at its end that were not made, since it was asked for the first ones only."""
 
     def lines(self) -> Iterator[Line]:
         """The lines of all sections, in order."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from siekit.exceptions import UsageError
 from siekit.reports.figures import add, year_figures
-from siekit.reports.ledger_rows import ledger_rows
+from siekit.reports.ledger_rows import EVERY_ROW, Part, condition_of, ledger_rows
 from siekit.reports.ledgers import (
     CREDIT,
     DATE,
@@ -17,6 +17,7 @@ from siekit.reports.ledgers import (
     credit_of,
     debit_and_credit,
     debit_of,
+    first_lines,
     ledger,
     row_line,
     total_line,
@@ -43,6 +44,24 @@ Group = tuple[int, int, str]
 """Where a section stands: its kind, then numbers before texts."""
 
 OWN, TWICE, NONE = range(3)
+
+_NAMED = (
+    "list_distinct(list_transform(list_filter(t.objects, lambda one: "
+    "one.dimension = $of_dimension), lambda one: one.object))"
+)
+_OWN = (
+    f"case coalesce(len({_NAMED}), 0) when 0 then '2 ' when 1 then '0 ' || {_NAMED}[1] "
+    "else '1 ' end"
+)
+"""The group of a row as a word: its kind, and the object that it names."""
+
+_COUNTS = """
+    select {own} as own,
+           count(*) + count(distinct t.account) + max((t.account is null)::integer) + 1
+    from _transactions t join _vouchers v using (document_id, voucher_id)
+    where document_id = $document_id {where}
+    group by own
+"""
 
 
 class ObjectReport:
@@ -71,9 +90,13 @@ class ObjectReport:
         figures = year_figures(connection, document_id)
         names = account_names(figures)
         heads = _object_names(connection, document_id, options.dimension)
+        counts = None
+        if options.most is not None:
+            counts = _counts(connection, document_id, options)
         groups: dict[Group, list[LedgerRow]] = {}
-        for row in ledger_rows(connection, document_id, options, order="account"):
-            groups.setdefault(_group(row, options.dimension), []).append(row)
+        for part in _parts(options, counts):
+            for row in ledger_rows(connection, document_id, options, order="account", part=part):
+                groups.setdefault(_group(row, options.dimension), []).append(row)
         sections = [
             Section(key := _key(group), _title(group, heads), tuple(_lines(key, rows, names)))
             for group, rows in sorted(groups.items())
@@ -87,8 +110,44 @@ class ObjectReport:
             title=self.title,
             cell_columns=(DATE, VOUCHER),
             columns=(DEBIT, CREDIT, NET),
-            sections=[*sections, Section("all", ALL, (total,))],
+            sections=first_lines([*sections, Section("all", ALL, (total,))], options.most),
+            lines=None if counts is None else sum(counts.values()) + 1,
         )
+
+
+def _counts(
+    connection: duckdb.DuckDBPyConnection, document_id: int, options: Options
+) -> dict[Group, int]:
+    """Return how many lines each group is, in their order: its rows, its accounts, its sum."""
+    where, values = condition_of(options, document_id)
+    values["of_dimension"] = options.dimension
+    found = connection.execute(_COUNTS.format(own=_OWN, where=where), values).fetchall()
+    return dict(sorted((_group_of(own), lines) for own, lines in found))
+
+
+def _parts(options: Options, counts: dict[Group, int] | None) -> Iterator[Part]:
+    """Give the parts of the rows that the first lines are made of; without a bound, all rows.
+
+    Of the last group that has a place among them only the first rows are read. It may lack rows
+    then, and its sums and all that follows are beyond the first lines.
+    """
+    if counts is None:
+        yield EVERY_ROW
+        return
+    room, whole = options.most or 0, []
+    for group, lines in counts.items():
+        if lines > room:
+            yield _part([group], options, most=room)
+            break
+        room -= lines
+        whole.append(group)
+    yield _part(whole, options)
+
+
+def _part(groups: list[Group], options: Options, *, most: int | None = None) -> Part:
+    own = [f"{kind} {name}" for kind, _, name in groups]
+    values: dict[str, object] = {"of_dimension": options.dimension, "own": own}
+    return Part(f"and {_OWN} in (select unnest($own::varchar[]))", values, most)
 
 
 def _group(row: LedgerRow, dimension: int) -> Group:
@@ -97,7 +156,14 @@ def _group(row: LedgerRow, dimension: int) -> Group:
         return NONE, 0, ""
     if len(own) > 1:
         return TWICE, 0, ""
-    name = str(own[0])
+    return _group_of(f"{OWN} {own[0]}")
+
+
+def _group_of(own: str) -> Group:
+    """Return the group of what `_OWN` gives."""
+    kind, _, name = own.partition(" ")
+    if int(kind) != OWN:
+        return int(kind), 0, ""
     number = len(name) if name.isdecimal() else 1 << 20
     return OWN, number, name
 

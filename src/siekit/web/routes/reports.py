@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from siekit.reports.base import ReportKind
-    from siekit.reports.model import Eliminated, Report, Section, Words
+    from siekit.reports.model import Eliminated, Report, Words
     from siekit.web.report_choice import Choice
     from siekit.workspace.model import Upload
     from siekit.workspace.reading import SnapshotReports
@@ -52,6 +52,8 @@ ROWS = frozenset(
     {"general-ledger", "account-statement", "journal", "voucher-list", "object-report"}
 )
 MOST_ROWS = 2_000
+"""Lines of a ledger on a page, which is made of no more."""
+
 MOST_REPORTS = 12
 """Years of one company on one page."""
 
@@ -177,11 +179,13 @@ def _needs(name: str) -> str:
     return "accounts" if name == "account-statement" else "dimension"
 
 
-def _made(workspace: Workspace, name: str, choice: Choice, snapshot_id: int) -> SnapshotReports:
+def _made(
+    workspace: Workspace, name: str, choice: Choice, snapshot_id: int, *, most: int | None = None
+) -> SnapshotReports:
     return reports_of(
         workspace,
         name,
-        choice.options(),
+        replace(choice.options(), most=most),
         snapshot_id=snapshot_id,
         integration_ids=choice.companies or None
         if choice.integration is None
@@ -214,17 +218,16 @@ def _shown(  # noqa: PLR0917, what a page is made of
 
 
 def _drawn(workspace: Workspace, name: str, choice: Choice, snapshot_id: int, lang: str) -> Shown:
-    made = _made(workspace, name, choice, snapshot_id)
+    made = _made(workspace, name, choice, snapshot_id, most=MOST_ROWS if name in ROWS else None)
     ways = UploadWays(workspace.domain_id, companies=choice.group)
     drawn = []
     for number, whole in enumerate(made.reports[:MOST_REPORTS], 1):
         unit = None if whole.cell_columns else choice.unit
-        short, left_out = _shortened(whole)
-        markup = fragment(short, lang=lang, unit=unit, ident=f"r{number}", ways=ways)
+        markup = fragment(whole, lang=lang, unit=unit, ident=f"r{number}", ways=ways)
         drawn.append(
             Drawn(
                 markup=markup,
-                left_out=left_out,
+                left_out=whole.left_out,
                 company=whole.company,
                 orgnr=whole.orgnr,
                 fiscal_year=whole.fiscal_year,
@@ -241,20 +244,6 @@ def _balances(whole: Report) -> bool | None:
     if whole.difference is None:
         return None
     return all(one == 0 for one in whole.difference.values)
-
-
-def _shortened(whole: Report) -> tuple[Report, int]:
-    """Return a ledger with as many rows as a page has room for, and how many are left out."""
-    room, count = MOST_ROWS, sum(len(section.lines) for section in whole.sections)
-    if not whole.cell_columns or count <= room:
-        return whole, 0
-    sections: list[Section] = []
-    for section in whole.sections:
-        if room <= 0:
-            break
-        sections.append(replace(section, lines=section.lines[:room]))
-        room -= len(section.lines)
-    return replace(whole, sections=tuple(sections)), count - MOST_ROWS
 
 
 def _currencies(choice: Choice, found: Sequence[Upload]) -> list[str]:
