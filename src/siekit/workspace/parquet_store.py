@@ -130,19 +130,26 @@ class ParquetStore:
             time.sleep(PAUSE if attempt else 0)
         raise Refusal("tables_missing", upload=str(upload_id))
 
-    def at_hand(self, upload_id: int, names: Iterable[str] | None = None) -> Mapping[str, pa.Table]:
+    def at_hand(
+        self,
+        upload_id: int,
+        names: Iterable[str] | None = None,
+        *,
+        columns: Mapping[str, Sequence[str]] | None = None,
+    ) -> Mapping[str, pa.Table]:
         """Return what `read` does, from memory where these tables were written or asked for lately.
 
-        For who looks at one upload again and again; `verify` must see what is on the disk.
+        For who looks at one upload again and again; `verify` must see what is on the disk. From
+        memory all columns come.
         """
         place = self._place(upload_id)
         try:
             writing = writing_of(place.stat())
         except FileNotFoundError:
-            return self.read(upload_id, names)  # it is being replaced
+            return self.read(upload_id, names, columns=columns)  # it is being replaced
         held = self._at_hand.get(upload_id, writing)
         if held is None and names is not None:
-            return self.read(upload_id, names)
+            return self.read(upload_id, names, columns=columns)
         if held is None:
             held = self.read(upload_id)
             if place.exists() and writing_of(place.stat()) == writing:

@@ -46,7 +46,10 @@ def upload_report(workspace: Workspace, upload_id: int, name: str, options: Opti
 
 def rows_of_account(workspace: Workspace, upload_id: int, account: str) -> int:
     """Return how many rows of vouchers an upload has on an account."""
-    accounts = _tables(workspace, upload_id)["transactions"]["account"]
+    _parsed(workspace, upload_id)
+    rows = {"transactions": ["account"]}
+    found = workspace.installation.tables.at_hand(upload_id, rows, columns=rows)
+    accounts = found["transactions"]["account"]
     return int(pc.sum(pc.equal(accounts, account)).as_py() or 0)
 
 
@@ -66,12 +69,17 @@ def upload_voucher(workspace: Workspace, upload_id: int, voucher_id: int) -> Rep
 
 
 def _tables(workspace: Workspace, upload_id: int) -> Mapping[str, pa.Table]:
+    _parsed(workspace, upload_id)
+    found = workspace.installation.tables.at_hand(upload_id)
+    return {table.name: found[table.name] for table in TABLES}
+
+
+def _parsed(workspace: Workspace, upload_id: int) -> None:
+    """Refuse an upload that has no tables."""
     workspace.actor.require(Role.VIEWER)
     upload = workspace.upload(upload_id)
     if upload.state not in PARSED:
         raise wrong_state(upload)
-    found = workspace.installation.tables.at_hand(upload_id)
-    return {table.name: found[table.name] for table in TABLES}
 
 
 def _no_voucher(voucher_id: int) -> Refusal:
