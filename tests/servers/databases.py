@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,12 @@ _NUMBERS = itertools.count(1)
 
 @dataclass(frozen=True)
 class Backend:
-    """Where an installation may be made: its database, and a folder for its files."""
+    """Where an installation may be: its database, and a folder for its files."""
 
     name: str
     """sqlite or postgres."""
     url: str
-    """The database's address, as SQLAlchemy takes it; nothing is in it yet."""
+    """The database's address, as SQLAlchemy takes it; no row is in it yet."""
     folder: Path
 
     @property
@@ -40,7 +41,7 @@ class Backend:
         return str(self.folder) if self.name == "sqlite" else self.url
 
     def open(self) -> Installation:
-        """Open the installation there; it is made the first time."""
+        """Open the installation there."""
         from siekit.workspace.installation import Installation
 
         return Installation.open(self.place, folder=self.folder)
@@ -67,19 +68,39 @@ def make_database(postgres: str) -> Iterator[Callable[[], str]]:
 
     The owner is no superuser, as on a real server.
     """
+    with databases(postgres) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a database that has a catalogue's tables; a copy of it is there sooner."""
+    from siekit.workspace.installation import Installation
+
+    with databases(postgres) as make:
+        url = make()
+        Installation.open(url, folder=tmp_path_factory.mktemp("migrated")).close()
+        yield url.rpartition("/")[2]
+
+
+@contextmanager
+def databases(postgres: str, *, like: str = "template1") -> Iterator[Callable[[], str]]:
+    """Make databases of a server as copies of another, and drop them at the end."""
     made: list[str] = []
 
     def make() -> str:
         name = f"test_{os.getpid()}_{next(_NUMBERS)}"
         with _admin(postgres) as connection:
-            connection.execute(f"create database {name} owner {OWNER}".encode())
+            connection.execute(f"create database {name} owner {OWNER} template {like}".encode())
         made.append(name)
         return postgres.format(user=OWNER, database=name)
 
-    yield make
-    with _admin(postgres) as connection:
-        for name in made:
-            connection.execute(f"drop database if exists {name} with (force)".encode())
+    try:
+        yield make
+    finally:
+        with _admin(postgres) as connection:
+            for name in made:
+                connection.execute(f"drop database if exists {name} with (force)".encode())
 
 
 @pytest.fixture
@@ -100,14 +121,33 @@ def own_cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
-    """An empty place for an installation, once on each kind of database."""
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
+    """A place for an installation without a domain, once on each kind of database."""
     folder = tmp_path / "installation"
     folder.mkdir()
+    with _backend(request, folder) as made:
+        yield made
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def shared_backend(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Backend]:
+    """The same for a whole file, whose tests leave what is there as it was."""
+    with _backend(request, tmp_path_factory.mktemp("installation")) as made:
+        yield made
+
+
+@contextmanager
+def _backend(request: pytest.FixtureRequest, folder: Path) -> Iterator[Backend]:
+    """Make a place of the kind that a fixture is asked for."""
     if request.param == "sqlite":
-        return Backend("sqlite", f"sqlite:///{folder.absolute() / 'catalogue.sqlite'}", folder)
-    url: str = request.getfixturevalue("database_url")
-    return Backend("postgres", url.replace("postgresql://", "postgresql+psycopg://"), folder)
+        yield Backend("sqlite", f"sqlite:///{folder.absolute() / 'catalogue.sqlite'}", folder)
+        return
+    address, like = (request.getfixturevalue(name) for name in ("postgres", "migrated"))
+    with databases(address, like=like) as make:
+        url = make().replace("postgresql://", "postgresql+psycopg://")
+        yield Backend("postgres", url, folder)
 
 
 @pytest.fixture

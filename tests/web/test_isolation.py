@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 
+from tests.web.api.calling import portal_on
 from tests.web.api.every_route import IDS, WORDS, Route, every_route
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from httpx2 import Response
 
     from siekit.workspace.model import Domain
+    from tests.servers.databases import Backend
     from tests.web.api.calling import Called
 
 FREE = (
@@ -108,6 +112,17 @@ class Company:
 @pytest.fixture
 def companies(called: Called) -> tuple[Company, Company]:
     """Two domains, each with one of everything."""
+    return _companies(called)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_backend: Backend) -> Iterator[tuple[Company, Company]]:
+    """The same two for all tests that change nothing in them."""
+    with portal_on(shared_backend) as called:
+        yield _companies(called)
+
+
+def _companies(called: Called) -> tuple[Company, Company]:
     return (
         Company(called, "Björkens bolag", "556334-3689"),
         Company(called, "Andra bolaget", "556036-0793"),
@@ -204,20 +219,21 @@ def is_free(route: Route) -> bool:
     return route.path in FREE_EXACTLY or route.path.startswith(FREE)
 
 
-def test_every_part_of_a_path_is_known(called: Called) -> None:
+def test_every_part_of_a_path_is_known(sqlite_called: Called) -> None:
     """A new kind of object in a path must be one that the tests below try."""
     known = {*IDS, *WORDS}
-    for route in every_route(called.app):
+    for route in every_route(sqlite_called.app):
         assert set(route.parameters) <= known, route
 
 
-def test_strangers_come_nowhere(called: Called, companies: tuple[Company, Company]) -> None:
+def test_strangers_come_nowhere(shared: tuple[Company, Company]) -> None:
     """Without a token, with a revoked one, or shut out, nobody sees or changes anything."""
     from siekit.workspace.accounts import disable_user
     from siekit.workspace.actors import Actor, Role, local_actor
     from siekit.workspace.tokens import create_token, revoke_token
 
-    mine, _ = companies
+    mine, _ = shared
+    called = mine.called
     gone = called.person("borta@bjorken.example", Role.ADMIN)
     owner = Actor("borta@bjorken.example", Role.ADMIN, user_id=gone)
     workspace = called.installation.workspace(mine.domain.id, owner)
@@ -252,11 +268,10 @@ def test_strangers_come_nowhere(called: Called, companies: tuple[Company, Compan
     assert everything(called) == before
 
 
-def test_another_companys_objects_are_not_there(
-    called: Called, companies: tuple[Company, Company]
-) -> None:
+def test_another_companys_objects_are_not_there(shared: tuple[Company, Company]) -> None:
     """An administrator of another company gets for ours the answer for what does not exist."""
-    mine, other = companies
+    mine, other = shared
+    called = mine.called
     user = called.person(f"admin@{other.domain.id}.example", None)
     thief = Visitor(called, token=other.caller.token, user=user)
     before = of_company(called, mine.domain.id)
@@ -311,9 +326,9 @@ def test_lower_roles_change_nothing_that_is_not_theirs(
         assert after[table] == before[table], table
 
 
-def test_a_token_is_of_one_domain(companies: tuple[Company, Company]) -> None:
+def test_a_token_is_of_one_domain(shared: tuple[Company, Company]) -> None:
     """A token says by itself which domain it is of; asking for another one changes nothing."""
-    mine, other = companies
+    mine, other = shared
     found = other.caller.get("/me", domain=mine.domain.id)
     assert found["domain_id"] == other.domain.id
 
@@ -345,13 +360,12 @@ def test_a_session_calls_the_api_with_its_token(
     assert client.post(where, json=body, headers=allowed).status_code == 201
 
 
-def test_pages_take_no_form_of_another_site(
-    called: Called, companies: tuple[Company, Company]
-) -> None:
+def test_pages_take_no_form_of_another_site(shared: tuple[Company, Company]) -> None:
     """A form without the token of its page, or sent by another site, changes nothing."""
     from siekit.workspace.actors import Role
 
-    mine, _ = companies
+    mine, _ = shared
+    called = mine.called
     user = called.person("anna@bjorken.example", Role.ADMIN)
     who = Visitor(called, user=user)
     client = called.client
@@ -379,14 +393,13 @@ def test_pages_take_no_form_of_another_site(
     assert everything(called) == before
 
 
-def test_headers_of_safety_stand_on_every_answer(
-    called: Called, companies: tuple[Company, Company]
-) -> None:
+def test_headers_of_safety_stand_on_every_answer(shared: tuple[Company, Company]) -> None:
     """No answer can be framed, sniffed or made to run a script that is not ours."""
     from siekit.workspace.actors import Role
 
-    mine, _ = companies
-    user = called.person("anna@bjorken.example", Role.ADMIN)
+    mine, _ = shared
+    called = mine.called
+    user = called.person("doris@bjorken.example", Role.ADMIN)
     who = Visitor(called, token=mine.caller.token, user=user)
     answers = [
         called.client.get("/nowhere"),
@@ -407,11 +420,10 @@ def test_headers_of_safety_stand_on_every_answer(
         assert "no-store" in found.headers["cache-control"] or "/style/" in str(found.url)
 
 
-def test_objects_in_queries_and_bodies_are_no_way_round(
-    called: Called, companies: tuple[Company, Company]
-) -> None:
+def test_objects_in_queries_and_bodies_are_no_way_round(shared: tuple[Company, Company]) -> None:
     """What is named beside the path is looked for in the own domain only, too."""
-    mine, other = companies
+    mine, other = shared
+    called = mine.called
     api, ids = other.caller, mine.ids
     before = of_company(called, mine.domain.id)
     for number in (ids["snapshot_id"], NOWHERE):

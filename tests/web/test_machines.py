@@ -52,14 +52,14 @@ def test_figures_name_nobody(visited: Visited) -> None:
     visited.person("anna@bjorken.example", Role.VIEWER)
     visitor = visited.visit()
     visitor.sign_in("anna@bjorken.example")
-    visitor.get("/d/1/uploads/4711?name=bjorken")
+    visitor.get("/d/1/uploads/471100815?name=bjorken")
     visitor.get("/nowhere/bjorken")
     figures = _ask(visited).text
     assert 'siekit_requests_total{method="POST",route="/sign-in",status="303"} 1' in figures
     assert 'route="/d/{domain_id}/uploads/{upload_id}",status="404"} 1' in figures
     assert 'siekit_sessions{state="open"} 1' in figures
     assert "bjorken" not in figures
-    assert "4711" not in figures
+    assert "471100815" not in figures
 
 
 def test_health_tells_nothing_but_health(visited: Visited) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from siekit.workspace.faults import FAULTS
 from siekit.workspace.rebuilding import rebuild
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.verifying import verify
+from tests.servers.databases import databases
 from tests.workspace.putting import put, put_integration
 from tests.workspace.test_bi import GROUPED, as_reader, asked, two_years
 
@@ -25,18 +27,33 @@ if TYPE_CHECKING:
     from siekit.workspace.workspace import Workspace
 
 
+@pytest.fixture(scope="module")
+def filled(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The database and the folder that each `ws` is a copy of."""
+    from siekit.workspace.installation import Installation
+
+    with databases(postgres) as make:
+        url, folder = make(), tmp_path_factory.mktemp("filled")
+        with Installation.open(url, folder=folder) as opened:
+            workspace = opened.only_workspace()
+            two_years(workspace)
+            put(workspace, 1, first="2025-01-01", last="2025-12-31")
+            rebuild(opened)  # with the findings of reading
+        yield url.rpartition("/")[2], folder
+
+
 @pytest.fixture
-def ws(database_url: str, tmp_path: Path) -> Iterator[Workspace]:
+def ws(filled: tuple[str, Path], postgres: str, tmp_path: Path) -> Iterator[Workspace]:
     """Two synced years of a company, and one that is active and not synced, in PostgreSQL."""
     from siekit.workspace.installation import Installation
 
-    opened = Installation.open(database_url, folder=tmp_path / "data")
-    workspace = opened.only_workspace()
-    two_years(workspace)
-    put(workspace, 1, first="2025-01-01", last="2025-12-31")
-    rebuild(opened)  # with the findings of reading
-    yield workspace
-    opened.close()
+    database, folder = filled
+    shutil.copytree(folder, tmp_path / "data")
+    with (
+        databases(postgres, like=database) as make,
+        Installation.open(make(), folder=tmp_path / "data") as opened,
+    ):
+        yield opened.only_workspace()
 
 
 def run(ws: Workspace, statement: str) -> None:
