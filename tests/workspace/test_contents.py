@@ -121,3 +121,12 @@ def test_files_without_balances_or_without_sie_have_what_there_is(workspace: Wor
     assert tree is not None
     assert account(tree, "1930")["opening"] is None
     assert workspace.contents(added(workspace, b"%PDF-1.4")) is None
+
+
+def test_a_preview_is_there_also_where_the_tables_are_lost(workspace: Workspace) -> None:
+    """What the catalogue keeps can be looked at; the tree comes back with the tables."""
+    number = added(workspace, books("Utan nummer AB", None))
+    workspace.link(number, new_name="Bolaget")
+    workspace.installation.tables.erase(number)
+    assert workspace.contents(number) is None
+    assert workspace.upload(number).preview is not None

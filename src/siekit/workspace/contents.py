@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from siekit.locale.figures import plain_money
 from siekit.workspace.actors import Role
 from siekit.workspace.lookup import find_upload
+from siekit.workspace.refusals import Refusal
 from siekit.workspace.shown_text import shown_text
 from siekit.workspace.states import PARSED
 
@@ -59,6 +60,8 @@ _LABELS = {
 def contents(ws: Workspace, upload_id: int) -> dict[str, Any] | None:
     """Return the tree of what is in the file of an upload, None where nobody could read it.
 
+    And where its tables are lost, until `siekit workspace rebuild` makes them anew.
+
     `classes` are its accounts by their first digit, with names and the figures of the file's own
     year; `dimensions` have their objects, `series` their vouchers and dates; `records` are counted
     by label, as are the `unknown` ones. What a list leaves out is counted in `left_out`, with the
@@ -68,7 +71,12 @@ def contents(ws: Workspace, upload_id: int) -> dict[str, Any] | None:
     with ws.catalogue.read() as connection:
         upload = find_upload(connection, ws.domain_id, upload_id)
     if upload.state in PARSED:
-        return contents_of(ws.installation.tables.at_hand(upload.id, TABLES))
+        try:
+            return contents_of(ws.installation.tables.at_hand(upload.id, TABLES))
+        except Refusal as refusal:
+            if refusal.code != "tables_missing":
+                raise
+            return None
     kept = (upload.preview or {}).get("contents")
     return None if kept is None else {name: kept[name] for name in kept if name != "not_taken"}
 

@@ -21,8 +21,6 @@ from siekit.workspace.states import State
 from siekit.workspace.waiting import waiting_for_company
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from siekit.workspace.model import Integration, Upload
     from siekit.workspace.workspace import Workspace
 
@@ -117,7 +115,7 @@ def _page(
         **upload_context(workspace, upload, "preview"),
         "why": refusal.text(visitor_of(request).lang) if refusal else None,
         "at_work": upload.state in AT_WORK,
-        "contents": _contents(workspace, upload) if upload.preview else None,
+        "contents": workspace.contents(upload.id) if upload.preview else None,
         "can_link": can_link,
         "suggested": _same_orgnr(workspace, upload) if can_link else [],
         "integrations": workspace.integrations() if can_link else [],
@@ -125,14 +123,6 @@ def _page(
         "asked": NOTHING_ASKED | {"name": upload.company or ""} | asked,
     }
     return render(request, "uploads/one.html", status=status, **context)
-
-
-def _contents(workspace: Workspace, upload: Upload) -> Mapping[str, Any] | None:
-    """Return what is in the file as a tree, None where its tables are lost."""
-    try:
-        return workspace.contents(upload.id)
-    except Refusal:
-        return None
 
 
 def _same_orgnr(workspace: Workspace, upload: Upload) -> list[Integration]:
