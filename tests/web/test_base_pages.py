@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from siekit.workspace.accounts import set_password
 from siekit.workspace.actors import Role, local_actor
+from siekit.workspace.own_account import set_password
 from tests.servers.browsers import barriers
 from tests.web.visiting import PASSWORD
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from siekit.workspace.actors import local_actor
 from siekit.workspace.backup import MANIFEST, back_up, read_backup, table_facts
 from siekit.workspace.dump import DUMPED, PASSING
-from siekit.workspace.installation import Installation
+from siekit.workspace.installation import Installation, place_of
 from siekit.workspace.receiving import receive
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.restoring import restore
@@ -197,3 +198,24 @@ def test_a_workspace_with_lost_bytes_cannot_be_backed_up(
     assert caught.value.code == "original_missing"
     with pytest.raises(Refusal, match="not complete"):
         read_backup(tmp_path / "backup")
+
+
+def test_a_backup_of_the_first_version_is_restored(tmp_path: Path) -> None:
+    """Columns of today are made after it was compared; memberships of then are confirmed."""
+    catalogue, data = place_of(tmp_path / "old")
+    catalogue.upgrade("0001")
+    with catalogue.write() as connection:
+        moment = "2026-11-24 12:00:00"
+        for row in (
+            f"domains (id, name, created_at) values (1, 'Björken', '{moment}')",
+            f"users (id, email, name, created_at) values (1, 'bo@b.example', 'Bo', '{moment}')",
+            "memberships (user_id, domain_id, role) values (1, 1, 'admin')",
+        ):
+            connection.execute(sa.text(f"insert into {row}"))
+    old = Installation(catalogue, data)
+    assert back_up(old, tmp_path / "backup").revision == "0001"
+    old.close()
+    restore(tmp_path / "backup", tmp_path / "new")
+    with Installation.open(tmp_path / "new", create=False) as new:
+        (member,) = new.only_workspace(local_actor()).members()
+        assert (member.user.email, member.pending) == ("bo@b.example", False)

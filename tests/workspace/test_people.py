@@ -11,10 +11,11 @@ import pytest
 import sqlalchemy as sa
 
 from siekit.workspace import attempts
+from siekit.workspace.accepting import vouch
 from siekit.workspace.accounts import add_user, disable_user, enable_user, list_users
 from siekit.workspace.actors import Actor, Role, local_actor
 from siekit.workspace.audit import now
-from siekit.workspace.members import ensure_member, found_domain, may_be_invited
+from siekit.workspace.members import ensure_member, found_domain, invite, may_be_invited
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.sessions import find_session, open_session
 from siekit.workspace.signing_in import make_link, sign_in_with_password, use_link
@@ -64,7 +65,10 @@ def test_somebody_without_an_account_gets_one(workspace: Workspace) -> None:
 
 
 def test_a_domain_keeps_an_administrator(workspace: Workspace, anna: User) -> None:
-    """Who is the last can neither go, nor be made less, nor be shut out."""
+    """Who is the last can neither go, nor be made less, nor be shut out.
+
+    One who has not confirmed that they are in it does not count.
+    """
     installation = workspace.installation
     tried: list[Callable[[], object]] = [
         lambda: workspace.remove_member(anna.id),
@@ -76,6 +80,9 @@ def test_a_domain_keeps_an_administrator(workspace: Workspace, anna: User) -> No
             attempt()
         assert told.value.code == "last_admin"
     bo = workspace.add_member("bo@bjorken.example", Role.ADMIN).user
+    with pytest.raises(Refusal, match="only administrator"):
+        workspace.remove_member(anna.id)
+    vouch(installation, bo.id, SYSTEM)
     disable_user(installation, bo.id, SYSTEM)
     with pytest.raises(Refusal, match="only administrator"):
         workspace.remove_member(anna.id)
@@ -91,7 +98,8 @@ def test_two_administrators_cannot_remove_each_other_at_once(
     for _ in range(10):
         known = {one.user.email for one in workspace.members()}
         if len(known) == 1:
-            workspace.add_member(({"a@b.example", "b@b.example"} - known).pop(), Role.ADMIN)
+            other = ({"a@b.example", "b@b.example"} - known).pop()
+            workspace.add_member(other, Role.ADMIN, vouched=True)
         ids = [one.user.id for one in workspace.members()]
         _at_once([partial(workspace.remove_member, number) for number in ids])
         assert [one.role for one in workspace.members()] == [Role.ADMIN]
@@ -120,12 +128,15 @@ def test_only_administrators_look_after_people(workspace: Workspace, role: Role)
 
 
 def test_an_invitation_opens_no_other_books(workspace: Workspace) -> None:
-    """Only somebody who never came in, and is nowhere else, may be given a link."""
+    """Only who has not confirmed, or never came in and is nowhere else, may have a link."""
     installation = workspace.installation
     bo = workspace.add_member("bo@bjorken.example", Role.VIEWER).user
     assert may_be_invited(workspace, bo.id).id == bo.id
+    vouch(installation, bo.id, SYSTEM)
+    assert may_be_invited(workspace, bo.id).id == bo.id
     elsewhere = installation.create_domain("Granen", SYSTEM).id
-    installation.workspace(elsewhere, SYSTEM).add_member("bo@bjorken.example", Role.ADMIN)
+    granen = installation.workspace(elsewhere, SYSTEM)
+    granen.add_member("bo@bjorken.example", Role.ADMIN, vouched=True)
     with pytest.raises(Refusal) as told:
         may_be_invited(workspace, bo.id)
     assert told.value.code == "forbidden"
@@ -139,26 +150,31 @@ def test_a_link_or_session_of_before_opens_no_further_domain(workspace: Workspac
     """Whoever has it may be the administrator who invited, and not the one who was."""
     installation = workspace.installation
     bo = workspace.add_member("bo@bjorken.example", Role.VIEWER).user
-    secret = open_session(installation, bo.id, via="link")
-    link = make_link(installation, bo.id, minutes=7 * 24 * 60)
+    came = use_link(installation, invite(workspace, bo.id, minutes=15).secret)
+    secret = open_session(installation, bo.id, via=came.via, ways_in=came.user.ways_in)
+    link = invite(workspace, bo.id, minutes=15).secret
     elsewhere = installation.create_domain("Granen", SYSTEM).id
     installation.workspace(elsewhere, SYSTEM).add_member("bo@bjorken.example", Role.ADMIN)
-    assert find_session(installation, secret) is None
-    with pytest.raises(Refusal) as told:
-        use_link(installation, link)
-    assert told.value.code == "link_used"
+    session = find_session(installation, secret)
+    assert session
+    assert [one.domain for one in session.memberships] == ["Björken"]
+    again = use_link(installation, link)
+    secret = open_session(installation, bo.id, via=again.via)
+    session = find_session(installation, secret)
+    assert session
+    assert [one.domain for one in session.memberships] == ["Björken"]
 
 
 def test_who_is_let_in_again_brings_no_token_of_before(workspace: Workspace) -> None:
     """What they had made ended when they were taken out."""
-    bo = workspace.add_member("bo@bjorken.example", Role.ADMIN).user
+    bo = workspace.add_member("bo@bjorken.example", Role.ADMIN, vouched=True).user
     own = workspace.installation.workspace(
         workspace.domain_id, Actor(bo.email, Role.ADMIN, user_id=bo.id)
     )
     _, secret = own.create_token("Power BI", Role.VIEWER)
     assert find_token(workspace.installation, secret)
     workspace.remove_member(bo.id)
-    workspace.add_member("bo@bjorken.example", Role.VIEWER)
+    workspace.add_member("bo@bjorken.example", Role.VIEWER, vouched=True)
     assert find_token(workspace.installation, secret) is None
     assert not workspace.tokens()[0].usable
 
@@ -191,7 +207,7 @@ def test_a_token_opens_its_domain_and_no_more_than_its_maker_may(
     found = find_token(installation, secret)
     assert found
     assert (found[0], found[1].role, found[1].via) == (workspace.domain_id, Role.ADMIN, "api")
-    workspace.add_member("bo@bjorken.example", Role.ADMIN)
+    workspace.add_member("bo@bjorken.example", Role.ADMIN, vouched=True)
     workspace.change_role(anna.id, Role.VIEWER)
     lowered = find_token(installation, secret)
     assert lowered

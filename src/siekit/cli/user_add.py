@@ -74,7 +74,7 @@ def command(
                 password=secret,
                 runs_installation=runs_installation,
             )
-        add_member(workspace, email, Role.of(role), name=name)
+        add_member(workspace, email, Role.of(role), name=name, vouched=True)
         domain = workspace.domain().name
         say(phrase("user_added", lang, email=user.email, role=role, domain=domain))
         if not password and not user.has_password:

@@ -32,17 +32,20 @@ def command(*, at: Workplace, form: str) -> None:
 
 def _people(installation: Installation) -> list[dict[str, Any]]:
     from siekit.workspace.accounts import list_users
-    from siekit.workspace.people import memberships_of
+    from siekit.workspace.people import all_memberships_of
 
     people = []
     for user in list_users(installation):
         with installation.catalogue.read() as connection:
-            member = memberships_of(connection, user.id)
+            member = all_memberships_of(connection, user.id)
         people.append(
             {
                 "email": user.email,
                 "name": user.name,
-                "roles": [{"domain": one.domain, "role": one.role.word} for one in member],
+                "roles": [
+                    {"domain": one.domain, "role": one.role.word, "pending": one.pending}
+                    for one in member
+                ],
                 "runs_installation": user.runs_installation,
                 "disabled": user.disabled_at is not None,
             }
@@ -51,6 +54,9 @@ def _people(installation: Installation) -> list[dict[str, Any]]:
 
 
 def _row(one: dict[str, Any]) -> list[str]:
-    roles = ", ".join(f"{role['role']} in {role['domain']}" for role in one["roles"])
+    roles = ", ".join(
+        f"{role['role']} in {role['domain']}{' (not confirmed)' if role['pending'] else ''}"
+        for role in one["roles"]
+    )
     more = "disabled" if one["disabled"] else "runs it" if one["runs_installation"] else ""
     return [printable(one["email"]), printable(one["name"]), printable(roles), more]

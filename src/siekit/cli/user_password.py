@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @lang_option
 def command(*, at: Workplace, email: str, lang: str) -> None:
     """Give somebody a new password, typed on the terminal or read from the standard input."""
-    from siekit.workspace.accounts import set_password
     from siekit.workspace.actors import local_actor
+    from siekit.workspace.own_account import set_password
 
     with at.installation() as installation:
         user = account(installation, email)

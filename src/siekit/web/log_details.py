@@ -23,7 +23,13 @@ MOST_DETAILS = 40
 """Changes of one event that are told; a mapping that is replaced may have thousands."""
 
 _SUPERSEDED = re.compile(r"superseded by upload (\d+)")
-_WORDS = {"state": "state", "role": "role", "linked_how": "log.linked", "reason": "log.reason"}
+_WORDS = {
+    "state": "state",
+    "role": "role",
+    "linked_how": "log.linked",
+    "reason": "log.reason",
+    "how": "log.how",
+}
 """Groups of texts in which the values of a field have their words, by field."""
 
 

@@ -23,7 +23,13 @@ def begin(request: Request, user: User, *, via: str, path: str) -> Response:
     portal = portal_of(request)
     settings = portal.settings
     _forget(request)
-    secret = open_session(portal.installation, user.id, via=via, hours=settings.session_hours)
+    secret = open_session(
+        portal.installation,
+        user.id,
+        via=via,
+        hours=settings.session_hours,
+        ways_in=user.ways_in,
+    )
     response = redirect(request, path)
     response.set_cookie(
         settings.cookie,

@@ -54,6 +54,7 @@ def add_user(
     """Make an account; `invalid` when the address has one. Without a password it needs a link."""
     address = plain_address(email)
     kept = password_hash(password, email=address) if password is not None else None
+    proved = now() if kept else None  # nobody else was told it by us
     with installation.catalogue.write() as connection:
         if user_row(connection, users.c.email == address):
             problem = f"{address} has an account already."
@@ -71,6 +72,7 @@ def add_user(
             email=address,
             name=name,
             password_hash=kept,
+            proved_at=proved,
             runs_installation=runs_installation,
         )
 
@@ -106,17 +108,6 @@ def plain_name(name: str) -> str:
             "invalid", field="name", problem=problem, field_sv="namn", problem_sv=problem_sv
         )
     return shown
-
-
-def set_password(installation: Installation, user_id: int, password: str, actor: Actor) -> None:
-    """Give somebody a new password, and end their sessions."""
-    with installation.catalogue.read() as connection:
-        email = find_user(connection, user_id).email
-    kept = password_hash(password, email=email)
-    with installation.catalogue.write() as connection:
-        _change(connection, user_id, password_hash=kept)
-        connection.execute(sessions.delete().where(sessions.c.user_id == user_id))
-        note(connection, actor, "user.password", domain_id=None, about=("user", user_id))
 
 
 def set_name(installation: Installation, user_id: int, name: str) -> None:
@@ -161,13 +152,14 @@ def lock_people(connection: Connection) -> None:
 
 
 def admins_of(connection: Connection, domain_id: int) -> list[int]:
-    """Return the ids of those who administer a domain and may sign in."""
+    """Return the ids of those who administer a domain, have confirmed it, and may sign in."""
     query = (
         sa.select(users.c.id)
         .join(memberships, memberships.c.user_id == users.c.id)
         .where(
             memberships.c.domain_id == domain_id,
             memberships.c.role == "admin",
+            memberships.c.confirmed_at.is_not(None),
             users.c.disabled_at.is_(None),
         )
     )

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from siekit.about import version
 from siekit.replace_file import replace_file
 from siekit.workspace.audit import now
-from siekit.workspace.dump import DUMPED, dumped
+from siekit.workspace.dump import dumped, tables_in
 from siekit.workspace.foreign_words import disk_refusal
 from siekit.workspace.originals import Originals
 from siekit.workspace.refusals import Refusal
@@ -130,13 +130,13 @@ def _of(folder: Path, manifest: Mapping[str, Any]) -> Backup:
 
 def table_facts(connection: Connection) -> dict[str, dict[str, Any]]:
     """Return the rows and the sha256 of each table as a backup made now would have them."""
-    return {table.name: _facts(dumped(connection, table)) for table in DUMPED}
+    return {table.name: _facts(dumped(connection, table)) for table in tables_in(connection)}
 
 
 def _dump(connection: Connection, folder: Path) -> dict[str, dict[str, Any]]:
     folder.mkdir(exist_ok=True)
     facts = {}
-    for table in DUMPED:
+    for table in tables_in(connection):
         with (folder / f"{table.name}.jsonl").open("wb") as out:
 
             def written(table: sa.Table = table, out: Any = out) -> Iterator[bytes]:  # noqa: ANN401, a file

@@ -32,7 +32,10 @@ _AT_ONCE = 200
 
 def dumped(connection: Connection, table: sa.Table) -> Iterator[bytes]:
     """Give the rows of a table, each a line of JSON, in the order of their keys."""
-    query = sa.select(table).order_by(*table.primary_key.columns)
+    there = {one["name"] for one in sa.inspect(connection).get_columns(table.name)}
+    # An older backup is compared before the columns of today come.
+    columns = [column for column in table.c if column.name in there]
+    query = sa.select(*columns).order_by(*table.primary_key.columns)
     for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)).mappings():
         yield _line({name: _plain(value) for name, value in row.items()})
 
@@ -52,7 +55,7 @@ def count_on(connection: Connection) -> None:
     """Let PostgreSQL number new rows after those that were loaded; SQLite does so by itself."""
     if connection.dialect.name != "postgresql":
         return
-    for table in DUMPED:
+    for table in tables_in(connection):
         if table.primary_key.columns.keys() == ["id"]:
             connection.execute(
                 sa.text(
@@ -66,8 +69,14 @@ def is_empty(connection: Connection) -> bool:
     """Tell whether no table of the catalogue has a row."""
     return not any(
         connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first()
-        for table in DUMPED
+        for table in tables_in(connection)
     )
+
+
+def tables_in(connection: Connection) -> list[sa.Table]:
+    """Return the tables of a dump that the catalogue has; one of an older version lacks some."""
+    names = set(sa.inspect(connection).get_table_names())
+    return [table for table in DUMPED if table.name in names]
 
 
 def _insert(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -9,18 +10,19 @@ import sqlalchemy as sa
 from siekit.workspace.accounts import admins_of, insert_user, lock_people, plain_name
 from siekit.workspace.actors import Role
 from siekit.workspace.audit import note, now
+from siekit.workspace.confirming import confirm, revoke_tokens
 from siekit.workspace.lookup import find_domain
 from siekit.workspace.people import (
     Member,
     as_user,
     find_user,
     members_of_domain,
-    memberships_of,
     plain_address,
     user_row,
 )
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.tables import api_tokens, memberships, one_time_links, sessions, users
+from siekit.workspace.signing_in import is_nobodys, make_link
+from siekit.workspace.tables import memberships, one_time_links, users
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -32,6 +34,15 @@ if TYPE_CHECKING:
     from siekit.workspace.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link for a member: by itself it signs in, or lets who has an account accept."""
+
+    user: User
+    secret: str
+    signs_in: bool
+
+
 def list_members(workspace: Workspace) -> list[Member]:
     """Return the people of the domain by name."""
     workspace.actor.require(Role.ADMIN)
@@ -39,8 +50,14 @@ def list_members(workspace: Workspace) -> list[Member]:
         return members_of_domain(connection, workspace.domain_id)
 
 
-def add_member(workspace: Workspace, email: str, role: Role, *, name: str = "") -> Member:
-    """Let somebody in, with an account made for them if they have none; `invalid` if they are."""
+def add_member(
+    workspace: Workspace, email: str, role: Role, *, name: str = "", vouched: bool = False
+) -> Member:
+    """Let somebody in, with an account made for them if they have none; `invalid` if they are.
+
+    It counts when they have confirmed it by a link of this domain, or at once when one who runs
+    the installation has `vouched` for them: else whoever made their account could come in.
+    """
     workspace.actor.require(Role.ADMIN)
     address = plain_address(email)
     with workspace.catalogue.write() as connection:
@@ -50,6 +67,10 @@ def add_member(workspace: Workspace, email: str, role: Role, *, name: str = "") 
             user = as_user(row)
         else:
             user = insert_user(connection, workspace.actor, email=address, name=name)
+        if vouched and user.id in _waiting_in(connection, workspace.domain_id):
+            _write_role(connection, workspace.domain_id, user.id, role)
+            confirm(connection, user, [workspace.domain_id], actor=workspace.actor, how="vouched")
+            return Member(user=user, role=role)
         if _role_in(connection, workspace.domain_id, user.id) is not None:
             problem = f"{address} is in the list already; change the role there."
             problem_sv = f"{address} finns redan i listan; ändra rollen där."
@@ -60,21 +81,37 @@ def add_member(workspace: Workspace, email: str, role: Role, *, name: str = "") 
                 field_sv="e-postadress",
                 problem_sv=problem_sv,
             )
-        join(connection, user, workspace.domain_id, role, actor=workspace.actor)
-        return Member(user=user, role=role)
+        join(
+            connection,
+            user,
+            workspace.domain_id,
+            role,
+            actor=workspace.actor,
+            pending=not vouched,
+        )
+        return Member(user=user, role=role, pending=not vouched)
 
 
-def join(connection: Connection, user: User, domain_id: int, role: Role, *, actor: Actor) -> None:
+def join(
+    connection: Connection,
+    user: User,
+    domain_id: int,
+    role: Role,
+    *,
+    actor: Actor,
+    pending: bool = False,
+) -> None:
     """Give a user a role in a domain, in the caller's transaction.
 
-    Whoever was let in elsewhere and never joined may have left a link or a session with somebody
-    who must not come into this domain by it: those end.
+    One that is `pending` gives no right until they confirm it.
     """
-    if not user.joined and actor.user_id != user.id:
-        for table in (one_time_links, sessions):
-            connection.execute(table.delete().where(table.c.user_id == user.id))
     connection.execute(
-        memberships.insert().values(user_id=user.id, domain_id=domain_id, role=role.word)
+        memberships.insert().values(
+            user_id=user.id,
+            domain_id=domain_id,
+            role=role.word,
+            confirmed_at=None if pending else now(),
+        )
     )
     note(
         connection,
@@ -97,21 +134,40 @@ def remove_member(workspace: Workspace, user_id: int) -> None:
 
 
 def may_be_invited(workspace: Workspace, user_id: int) -> User:
-    """Return a member who may be given a link to sign in with, else `forbidden`.
+    """Return a member who may be given a link of the domain, else `forbidden`.
 
-    Only somebody who never joined and is in no other domain: else the link of one domain's
-    administrator would open another's books.
+    Somebody whose membership waits; and somebody who has no way to sign in and is in no other
+    domain, whose link signs in: else that of one domain's administrator would open another's books.
     """
+    return _invited(workspace, user_id)[0]
+
+
+def invite(workspace: Workspace, user_id: int, *, minutes: float) -> Invitation:
+    """Make a link of the domain for a member who `may_be_invited`; it is told only here."""
+    user, signs_in = _invited(workspace, user_id)
+    secret = make_link(
+        workspace.installation,
+        user.id,
+        minutes=minutes,
+        actor=workspace.actor,
+        domain_id=workspace.domain_id,
+    )
+    return Invitation(user, secret, signs_in)
+
+
+def _invited(workspace: Workspace, user_id: int) -> tuple[User, bool]:
+    """Return a member who may be given a link, and whether it signs them in."""
     workspace.actor.require(Role.ADMIN)
+    domain_id, role = workspace.domain_id, workspace.actor.role
     with workspace.catalogue.read() as connection:
-        if _role_in(connection, workspace.domain_id, user_id) is None:
+        if _role_in(connection, domain_id, user_id) is None:
             raise Refusal("not_found", what="person", what_sv="person", id=user_id)
         user = find_user(connection, user_id)
-        elsewhere = len(memberships_of(connection, user_id)) > 1
-    role = workspace.actor.role
-    if user.joined or user.runs_installation or elsewhere or user.disabled_at:
+        waits = user_id in _waiting_in(connection, domain_id)
+        signs_in = is_nobodys(connection, user, domain_id)
+    if user.disabled_at or not (waits or signs_in):
         raise Refusal("forbidden", role=role.word, role_sv=role.word_sv)
-    return user
+    return user, signs_in
 
 
 def found_domain(installation: Installation, user: User, name: str, actor: Actor) -> Domain:
@@ -164,12 +220,9 @@ def _write_role(connection: Connection, domain_id: int, user_id: int, role: Role
     where = (memberships.c.domain_id == domain_id, memberships.c.user_id == user_id)
     if role is None:
         connection.execute(memberships.delete().where(*where))
-        theirs = (api_tokens.c.domain_id == domain_id, api_tokens.c.user_id == user_id)
-        connection.execute(
-            api_tokens.update()
-            .where(*theirs, api_tokens.c.revoked_at.is_(None))
-            .values(revoked_at=now())
-        )
+        revoke_tokens(connection, user_id, domain_id)
+        links = (one_time_links.c.domain_id == domain_id, one_time_links.c.user_id == user_id)
+        connection.execute(one_time_links.delete().where(*links))
     else:
         connection.execute(memberships.update().where(*where).values(role=role.word))
 
@@ -180,3 +233,11 @@ def _role_in(connection: Connection, domain_id: int, user_id: int) -> Role | Non
     )
     word = connection.execute(query).scalar()
     return Role.of(word) if word else None
+
+
+def _waiting_in(connection: Connection, domain_id: int) -> list[int]:
+    """Return the ids of those who have not confirmed that they are in a domain."""
+    query = sa.select(memberships.c.user_id).where(
+        memberships.c.domain_id == domain_id, memberships.c.confirmed_at.is_(None)
+    )
+    return list(connection.execute(query).scalars())

@@ -23,6 +23,8 @@ class User:
     """One person of an installation; `runs_installation` lets them make domains and accounts.
 
     `joined` tells whether they can sign in by themselves: with a password or by a service.
+    `proved_at` is since when those who run the installation know that it is theirs alone;
+    `ways_in` counts how often everybody who was signed in, or about to be, was put out.
     """
 
     id: int
@@ -34,23 +36,27 @@ class User:
     joined: bool
     created_at: datetime
     disabled_at: datetime | None
+    proved_at: datetime | None
+    ways_in: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """A domain in which somebody may do something."""
+    """A domain in which somebody may do something, or may when they have confirmed (`pending`)."""
 
     domain_id: int
     domain: str
     role: Role
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody who may do something in a domain."""
+    """Somebody who may do something in a domain, or may when they have confirmed (`pending`)."""
 
     user: User
     role: Role
+    pending: bool = False
 
 
 def actor_of(user: User, role: Role, *, via: str) -> Actor:
@@ -71,6 +77,8 @@ def as_user(row: RowMapping) -> User:
         joined=has_password or row["oidc_subject"] is not None,
         created_at=row["created_at"],
         disabled_at=row["disabled_at"],
+        proved_at=row["proved_at"],
+        ways_in=row["ways_in"],
     )
 
 
@@ -106,15 +114,25 @@ def plain_address(email: str) -> str:
 
 
 def memberships_of(connection: Connection, user_id: int) -> tuple[Membership, ...]:
-    """Return the domains of a user by name."""
+    """Return the domains that are open to a user, by name."""
+    return tuple(one for one in all_memberships_of(connection, user_id) if not one.pending)
+
+
+def all_memberships_of(connection: Connection, user_id: int) -> tuple[Membership, ...]:
+    """Return the domains of a user by name, also those that they have not confirmed."""
     query = (
-        sa.select(memberships.c.domain_id, domains.c.name, memberships.c.role)
+        sa.select(memberships, domains.c.name)
         .join(domains)
         .where(memberships.c.user_id == user_id)
         .order_by(domains.c.name)
     )
     return tuple(
-        Membership(domain_id=row.domain_id, domain=row.name, role=Role.of(row.role))
+        Membership(
+            domain_id=row.domain_id,
+            domain=row.name,
+            role=Role.of(row.role),
+            pending=row.confirmed_at is None,
+        )
         for row in connection.execute(query)
     )
 
@@ -122,12 +140,12 @@ def memberships_of(connection: Connection, user_id: int) -> tuple[Membership, ..
 def members_of_domain(connection: Connection, domain_id: int) -> list[Member]:
     """Return the people of a domain by name."""
     query = (
-        sa.select(users, memberships.c.role)
+        sa.select(users, memberships.c.role, memberships.c.confirmed_at)
         .join(memberships, memberships.c.user_id == users.c.id)
         .where(memberships.c.domain_id == domain_id)
         .order_by(users.c.name, users.c.id)
     )
     return [
-        Member(user=as_user(row), role=Role.of(row["role"]))
+        Member(user=as_user(row), role=Role.of(row["role"]), pending=row["confirmed_at"] is None)
         for row in connection.execute(query).mappings()
     ]

@@ -161,6 +161,20 @@ REFUSALS: dict[str, RefusalKind] = {
         "{name} är den enda administratören för {domain}. Gör först någon annan till "
         "administratör.",
     ),
+    "link_of_another": RefusalKind(
+        403,
+        "This link is for another account than {name}, to which you are signed in. Sign out, "
+        "sign in to the account that was added, and open the link again.",
+        "Länken gäller ett annat konto än {name}, som du är inloggad på. Logga ut, logga in på "
+        "det konto som lades till och öppna länken igen.",
+    ),
+    "link_to_accept": RefusalKind(
+        409,
+        "The one whom this link is for has an account already. Sign in to it, open the link again "
+        "and confirm; if you cannot sign in, ask those who run the portal.",
+        "Den som länken gäller har redan ett konto. Logga in på det, öppna länken igen och "
+        "bekräfta; om du inte kan logga in, fråga dem som sköter portalen.",
+    ),
     "link_used": RefusalKind(
         410,
         "This link has been used, or it is too old. Ask for a new one; on your own computer, run "
@@ -316,6 +330,11 @@ REFUSALS: dict[str, RefusalKind] = {
         413,
         "The request is larger than {most} bytes, the most that is taken here. Send it in parts.",
         "Anropet är större än {most} byte, som är gränsen här. Skicka det i delar.",
+    ),
+    "same_password": RefusalKind(
+        422,
+        "That is the present password, which somebody else may know. Choose another one.",
+        "Det är det nuvarande lösenordet, som någon annan kan känna till. Välj ett annat.",
     ),
     "several_businesses": RefusalKind(
         409,

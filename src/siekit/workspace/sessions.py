@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from siekit.workspace.audit import now
 from siekit.workspace.hashed_secrets import hashed, new_secret
 from siekit.workspace.people import find_user, memberships_of
+from siekit.workspace.refusals import Refusal
 from siekit.workspace.tables import sessions, users
 
 if TYPE_CHECKING:
@@ -46,15 +47,25 @@ class SessionSeen:
 
 
 def open_session(
-    installation: Installation, user_id: int, *, via: str, hours: float = SESSION_HOURS
+    installation: Installation,
+    user_id: int,
+    *,
+    via: str,
+    hours: float = SESSION_HOURS,
+    ways_in: int | None = None,
 ) -> str:
     """Begin a session and return its secret, which is kept nowhere.
 
-    Every sign-in begins a new one, so a secret that somebody planted before is of no use.
+    Every sign-in begins a new one, so a secret that somebody planted before is of no use. With
+    `ways_in` of the user as they proved who they are, `sign_in_failed` when all were put out since.
     """
     secret = new_secret()
     moment = now()
+    counted = sa.select(users.c.ways_in).where(users.c.id == user_id)
     with installation.catalogue.write() as connection:
+        present = connection.execute(counted.with_for_update(key_share=True)).scalar()
+        if ways_in is not None and present != ways_in:
+            raise Refusal("sign_in_failed")
         connection.execute(sessions.delete().where(sessions.c.expires_at < moment))
         connection.execute(
             sessions.insert().values(

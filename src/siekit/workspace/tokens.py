@@ -152,6 +152,7 @@ def find_token(installation: Installation, secret: str) -> tuple[int, Actor] | N
         .where(
             api_tokens.c.token_hash == hashed(secret),
             api_tokens.c.revoked_at.is_(None),
+            memberships.c.confirmed_at.is_not(None),
             users.c.disabled_at.is_(None),
         )
     )

@@ -435,12 +435,16 @@ class Workspace:
         """The people of the domain by name, with their roles; for administrators."""
         return list_members(self)
 
-    def add_member(self, email: str, role: Role, *, name: str = "") -> Member:
+    def add_member(
+        self, email: str, role: Role, *, name: str = "", vouched: bool = False
+    ) -> Member:
         """Let somebody in; an account is made for an address that has none.
 
-        Raises `Refusal`: `invalid` for no address, or for one that is in the domain already.
+        It is `pending` and gives no right until they confirm it, but where you have `vouched` that
+        the account is theirs. Raises `Refusal`: `invalid` for no address, or for one that is in the
+        domain already.
         """
-        return add_member(self, email, role, name=name)
+        return add_member(self, email, role, name=name, vouched=vouched)
 
     def change_role(self, user_id: int, role: Role) -> None:
         """Give a member another role.

@@ -31,6 +31,7 @@ BODIES: dict[str, Any] = {
     "createToken": {"name": "en nyckel", "role": "viewer"},
     "changeDomain": {"entries_allowed": True},
     "changeAccount": {"name": "Ett annat namn", "lang": "en"},
+    "acceptDomain": {"link": "http://portal.example/link/unknown"},
     "changePassword": {"new": "ett riktigt långt lösenord"},
     "createDomain": {"name": "Ett bolag till"},
 }

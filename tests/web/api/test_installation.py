@@ -120,7 +120,7 @@ def test_for_others_the_installation_is_not_there(anna: SignedIn, bo: SignedIn) 
     """An administrator of a domain gets 404 without a word of what there is, and does nothing."""
     before = anna.call("GET", "/installation/accounts").json()
     routes = routes_of(bo.called, "Installation")
-    assert len(routes) == 6
+    assert len(routes) == 7
     for route in routes:
         for number in (anna.user_id, 999):
             path = route.at({"account_id": number}).removeprefix(V1)
@@ -136,7 +136,7 @@ def test_no_token_opens_what_is_of_no_domain(anna: SignedIn) -> None:
     called = anna.called
     program = called.caller(email="anna@bjorken.example")
     routes = routes_of(called, *OF_NO_DOMAIN)
-    assert len(routes) == 10
+    assert len(routes) == 12
     called.client.cookies.clear()
     for route in routes:
         path, body = route.at({}).removeprefix(V1), BODIES.get(route.name)

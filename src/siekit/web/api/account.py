@@ -5,6 +5,7 @@ from fastapi import APIRouter, Request
 from siekit.web.access import ApiSession
 from siekit.web.api.documented import BY_SESSION, refused
 from siekit.web.api.shapes.accounts import (
+    Acceptance,
     AccountChange,
     AccountShape,
     OwnAccount,
@@ -13,6 +14,7 @@ from siekit.web.api.shapes.accounts import (
     SessionShape,
 )
 from siekit.web.visitors import portal_of
+from siekit.workspace.accepting import accept
 from siekit.workspace.accounts import find_account_of, set_language, set_name
 from siekit.workspace.installation import Installation
 from siekit.workspace.own_account import choose_password, must_know
@@ -55,11 +57,32 @@ def change_password(request: Request, who: ApiSession, wanted: PasswordChange) -
     try:
         choose_password(portal_of(request).installation, who, wanted.new, **given, via="api")
     except Refusal as refusal:
-        if refusal.code != "sign_in_failed":
-            raise
-        problem = "that is not your present password."
-        problem_sv = "det är inte ditt nuvarande lösenord."
-        raise Refusal("invalid", field="current", problem=problem, problem_sv=problem_sv) from None
+        raise _of_current(refusal) from None
+
+
+@router.post(
+    "/domains",
+    operation_id="acceptDomain",
+    status_code=201,
+    responses=refused(409, 410),
+    openapi_extra=BY_SESSION,
+)
+def accept_domain(request: Request, who: ApiSession, wanted: Acceptance) -> OwnDomain:
+    """Accept a domain that one's account was let into, by the link of its administrator.
+
+    All one's sessions end, also the one that asks, unless the account is known to be one's alone.
+    """
+    address = request.client.host if request.client else ""
+    secret = wanted.link.rpartition("/")[2]
+    given = {"current": wanted.current, "new": wanted.new, "address": address}
+    try:
+        done = accept(portal_of(request).installation, who, secret, **given, via="api")
+    except Refusal as refusal:
+        raise _of_current(refusal) from None
+    mine = done.membership
+    return OwnDomain.model_validate(
+        {"id": mine.domain_id, "name": mine.domain, "role": mine.role.word}
+    )
 
 
 @router.post(
@@ -72,6 +95,15 @@ def change_password(request: Request, who: ApiSession, wanted: PasswordChange) -
 def sign_out_everywhere(request: Request, who: ApiSession) -> None:
     """End all sessions of the one who asks, also this one; tokens stay."""
     close_sessions(portal_of(request).installation, who.user.id)
+
+
+def _of_current(refusal: Refusal) -> Refusal:
+    """Return a refusal as the API tells it: a wrong present password is a wrong value."""
+    if refusal.code != "sign_in_failed":
+        return refusal
+    problem = "that is not your present password."
+    problem_sv = "det är inte ditt nuvarande lösenord."
+    return Refusal("invalid", field="current", problem=problem, problem_sv=problem_sv)
 
 
 def _account(installation: Installation, who: Session) -> OwnAccount:

@@ -12,7 +12,8 @@ MEANS = {
     404: "This domain has no such thing. Whether another one has is not told.",
     405: "The method is not for this address.",
     409: "Something else was done meanwhile, or must be confirmed first; nothing was changed.",
-    410: "It was erased on somebody's order; newer snapshots do not have it.",
+    410: "It was erased on somebody's order, and newer snapshots do not have it; or a link was "
+    "used or is too old.",
     413: "More bytes than are taken.",
     415: "A content type that is not taken here.",
     422: "A value that cannot be; `facts.field` says which, `facts.problem` why.",

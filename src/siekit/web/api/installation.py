@@ -6,10 +6,17 @@ from fastapi import APIRouter, Request
 
 from siekit.web.access import ApiRunner
 from siekit.web.api.documented import BY_SESSION, refused
-from siekit.web.api.shapes.accounts import Accounts, AccountShape, Domains, NewDomain
+from siekit.web.api.shapes.accounts import (
+    Accounts,
+    AccountShape,
+    Domains,
+    NewDomain,
+    RunnersAccount,
+)
 from siekit.web.api.shapes.base import PathId
 from siekit.web.api.shapes.people import DomainShape, SignInLink
 from siekit.web.visitors import portal_of
+from siekit.workspace.accepting import vouch, waiting
 from siekit.workspace.accounts import disable_user, enable_user, find_account_of, list_users
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.audit import now
@@ -46,8 +53,10 @@ def create_domain(request: Request, who: ApiRunner, wanted: NewDomain) -> Domain
 def list_accounts(request: Request, who: ApiRunner) -> Accounts:
     """List everybody who has an account, by address."""
     del who
-    found = list_users(portal_of(request).installation)
-    return Accounts(items=[AccountShape.of(one) for one in found])
+    installation = portal_of(request).installation
+    waits = waiting(installation)
+    found = list_users(installation)
+    return Accounts(items=[RunnersAccount.of(one, waits.get(one.id, ())) for one in found])
 
 
 @router.post(
@@ -89,7 +98,22 @@ def link(request: Request, who: ApiRunner, account_id: PathId) -> SignInLink:
     until = timedelta(days=INVITATION_DAYS)
     minutes = until.total_seconds() / 60
     secret = make_link(portal.installation, person.id, minutes=minutes, actor=_actor(who))
-    return SignInLink(link=f"{portal.settings.origin}/link/{secret}", expires_at=now() + until)
+    return SignInLink(
+        link=f"{portal.settings.origin}/link/{secret}", expires_at=now() + until, signs_in=True
+    )
+
+
+@router.post(
+    "/accounts/{account_id}/vouch",
+    operation_id="vouchForAccount",
+    responses=refused(),
+    openapi_extra=BY_SESSION,
+)
+def vouch_for(request: Request, who: ApiRunner, account_id: PathId) -> RunnersAccount:
+    """Say that an account is its owner's alone: what waits for them to confirm is open at once."""
+    installation = portal_of(request).installation
+    vouch(installation, account_id, _actor(who))
+    return RunnersAccount.of(find_account_of(installation, account_id))
 
 
 def _actor(who: Session) -> Actor:

@@ -22,12 +22,12 @@ from siekit.workspace.audit import now
 from siekit.workspace.members import (
     add_member,
     change_role,
+    invite,
     list_members,
-    may_be_invited,
     remove_member,
 )
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.signing_in import LINK_MINUTES, make_link
+from siekit.workspace.signing_in import INVITATION_DAYS
 from siekit.workspace.workspace import Workspace
 
 router = APIRouter(tags=["People"])
@@ -61,7 +61,10 @@ def list_people(workspace: ApiWorkspace) -> People:
     responses=refused(409),
 )
 def add(workspace: ApiWorkspace, wanted: NewPerson, once: AtOnce) -> Response:
-    """Let somebody in; an account is made for one who has none."""
+    """Let somebody in; an account is made for one who has none.
+
+    They are `pending` until they have confirmed by a link, which `sign-in-link` makes.
+    """
     return once(
         lambda: PersonShape.of(
             add_member(workspace, wanted.email, Role.of(wanted.role), name=wanted.name or "")
@@ -95,14 +98,18 @@ def remove(workspace: ApiWorkspace, user_id: PathId) -> None:
 
 
 @router.post("/people/{user_id}/sign-in-link", operation_id="inviteToSignIn", responses=refused())
-def invite(request: Request, workspace: ApiWorkspace, user_id: PathId) -> SignInLink:
-    """Make a link with which somebody who was never here signs in once; it is told only here."""
-    user = may_be_invited(workspace, user_id)
-    portal = portal_of(request)
-    secret = make_link(portal.installation, user.id, actor=workspace.actor)
+def invite_to_sign_in(request: Request, workspace: ApiWorkspace, user_id: PathId) -> SignInLink:
+    """Make a link with which somebody who is pending confirms; it is told only here.
+
+    One whom nobody else has let in signs in by it. One who has an account already signs in to
+    that account, and opens the link then: so it opens no other domain.
+    """
+    until = timedelta(days=INVITATION_DAYS)
+    made = invite(workspace, user_id, minutes=until.total_seconds() / 60)
     return SignInLink(
-        link=f"{portal.settings.origin}/link/{secret}",
-        expires_at=now() + timedelta(minutes=LINK_MINUTES),
+        link=f"{portal_of(request).settings.origin}/link/{made.secret}",
+        expires_at=now() + until,
+        signs_in=made.signs_in,
     )
 
 

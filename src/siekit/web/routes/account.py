@@ -58,17 +58,17 @@ def change_password(
     if new != again:
         return _page(request, who, wrong={"again": say(request, "account.differ")})
     try:
-        choose_password(
+        user = choose_password(
             installation, who, new, current=current, address=address_of(request), via="portal"
         )
     except Refusal as refusal:
         if refusal.code == "sign_in_failed":
             return _page(request, who, wrong={"current": say(request, "account.wrong_current")})
-        if refusal.code not in {"weak_password", "too_many_attempts"}:
+        if refusal.code not in {"weak_password", "same_password", "too_many_attempts"}:
             raise
         return _page(request, who, wrong={"new": refusal.text(visitor_of(request).lang)})
     flash(request, say(request, "account.changed"))
-    return begin(request, who.user, via="password", path="/account")
+    return begin(request, user, via="password", path="/account")
 
 
 @router.post("/account/sign-out-everywhere")

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from siekit.web.access import AWorkspace
 from siekit.web.pages import flash, redirect, render, say
 from siekit.web.visitors import portal_of, visitor_of
-from siekit.workspace.actors import Actor, Role
-from siekit.workspace.members import may_be_invited
+from siekit.workspace.actors import Role
+from siekit.workspace.members import invite
 from siekit.workspace.people import User
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.signing_in import INVITATION_DAYS, make_link
+from siekit.workspace.signing_in import INVITATION_DAYS
 from siekit.workspace.workspace import Workspace
 
 router = APIRouter()
@@ -41,19 +41,14 @@ def add(
     name: Annotated[str, Form()] = "",
     role: Annotated[str, Form()] = "viewer",
 ) -> Response:
-    """Add somebody; who has no way to sign in yet gets a link, shown once."""
+    """Add somebody, and show the link by which they confirm, this once."""
     given = {"email": email, "name": name, "role": role}
     try:
         member = workspace.add_member(email, Role.of(role), name=name)
     except Refusal as refusal:
         return _page(request, workspace, given=given, refusal=refusal)
-    if portal_of(request).settings.server and not member.user.joined:
-        try:
-            user = may_be_invited(workspace, member.user.id)
-            return show_link(request, user, workspace.actor, back=_path(workspace))
-        except Refusal as refusal:  # they were invited in another domain already
-            if refusal.code != "forbidden":
-                raise
+    if portal_of(request).settings.server and not member.user.disabled_at:
+        return _show_invitation(request, workspace, member.user.id)
     flash(request, say(request, "people.added", email=member.user.email))
     return redirect(request, _path(workspace))
 
@@ -86,19 +81,29 @@ def remove(request: Request, workspace: AWorkspace, user_id: int) -> Response:
 
 @router.post("/d/{domain_id}/admin/people/{user_id}/link")
 def link(request: Request, workspace: AWorkspace, user_id: int) -> Response:
-    """Make a new link for somebody who has not come in yet."""
-    user = may_be_invited(workspace, user_id)
-    return show_link(request, user, workspace.actor, back=_path(workspace))
+    """Make a new link for somebody who has not confirmed yet."""
+    return _show_invitation(request, workspace, user_id)
 
 
-def show_link(request: Request, user: User, actor: Actor, *, back: str) -> Response:
-    """Make a link for somebody and show it, this once."""
-    portal = portal_of(request)
-    minutes = INVITATION_DAYS * 24 * 60
-    secret = make_link(portal.installation, user.id, minutes=minutes, actor=actor)
-    url = f"{portal.settings.origin}/link/{secret}"
-    days = INVITATION_DAYS
-    return render(request, "admin/invited.html", person=user, url=url, days=days, back=back)
+def show_link(
+    request: Request, user: User, secret: str, *, back: str, signs_in: bool = True
+) -> Response:
+    """Show a link that was made for somebody, this once."""
+    return render(
+        request,
+        "admin/invited.html",
+        person=user,
+        url=f"{portal_of(request).settings.origin}/link/{secret}",
+        days=INVITATION_DAYS,
+        back=back,
+        signs_in=signs_in,
+    )
+
+
+def _show_invitation(request: Request, workspace: Workspace, user_id: int) -> Response:
+    made = invite(workspace, user_id, minutes=INVITATION_DAYS * 24 * 60)
+    back = _path(workspace)
+    return show_link(request, made.user, made.secret, back=back, signs_in=made.signs_in)
 
 
 def _page(

@@ -11,12 +11,14 @@ from siekit.web.access import session
 from siekit.web.pages import flash, redirect, render, say
 from siekit.web.routes.admin_people import show_link
 from siekit.web.visitors import portal_of, visitor_of
+from siekit.workspace.accepting import vouch, waiting
 from siekit.workspace.accounts import disable_user, enable_user, find_account_of, list_users
 from siekit.workspace.actors import Actor, Role
 from siekit.workspace.members import found_domain
 from siekit.workspace.people import actor_of
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.sessions import Session
+from siekit.workspace.signing_in import INVITATION_DAYS, make_link
 
 router = APIRouter()
 
@@ -75,8 +77,19 @@ def enable(request: Request, who: Runner, user_id: int) -> Response:
 @router.post("/installation/users/{user_id}/link")
 def link(request: Request, who: Runner, user_id: int) -> Response:
     """Make a link for somebody who has forgotten the password."""
-    person = find_account_of(portal_of(request).installation, user_id)
-    return show_link(request, person, _actor(who), back="/installation")
+    there = portal_of(request).installation
+    person = find_account_of(there, user_id)
+    minutes = INVITATION_DAYS * 24 * 60
+    secret = make_link(there, person.id, minutes=minutes, actor=_actor(who))
+    return show_link(request, person, secret, back="/installation")
+
+
+@router.post("/installation/users/{user_id}/vouch")
+def vouch_for(request: Request, who: Runner, user_id: int) -> Response:
+    """Say that an account is its owner's alone: domains that let them in are open to them."""
+    vouch(portal_of(request).installation, user_id, _actor(who))
+    flash(request, say(request, "installation.vouched"))
+    return redirect(request, "/installation")
 
 
 def _page(request: Request, *, refusal: Refusal | None = None, name: str = "") -> Response:
@@ -87,6 +100,7 @@ def _page(request: Request, *, refusal: Refusal | None = None, name: str = "") -
         status=refusal.status if refusal else 200,
         domains=portal.installation.domains(),
         users=list_users(portal.installation),
+        waiting=waiting(portal.installation),
         name=name,
         fault=refusal.text(visitor_of(request).lang) if refusal else None,
     )

@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from siekit.web.access import safe_path
 from siekit.web.flashes import keep_flashes
-from siekit.web.pages import redirect, render
+from siekit.web.pages import flash, redirect, render, say
 from siekit.web.signed_in import begin, end
 from siekit.web.texts import LANGUAGES
 from siekit.web.visitors import portal_of, visitor_of
+from siekit.workspace.accepting import LinkSeen, accept, look_at_link, what_is_asked
 from siekit.workspace.accounts import set_language
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.signing_in import sign_in_with_password, use_link
@@ -60,18 +61,57 @@ def open_link(request: Request, secret: str) -> Response:
 
     Programs that look at links in letters would use up one that needs no press.
     """
-    if portal_of(request).settings.server:
+    portal = portal_of(request)
+    if not portal.settings.server:
+        return _enter(request, secret)
+    who = visitor_of(request).session
+    seen = look_at_link(portal.installation, secret, who)
+    if seen.kind == "sign_in":
         return render(request, "signing/link.html", secret=secret)
-    return follow_link(request, secret)
+    if seen.kind == "accepted" and seen.membership:
+        return redirect(request, f"/d/{seen.membership.domain_id}")
+    return _acceptance(request, secret, seen)
 
 
 @router.post("/link/{secret}")
-def follow_link(request: Request, secret: str) -> Response:
-    """Use up a one-time link; on a server the next page offers to choose a password."""
+def follow_link(
+    request: Request,
+    secret: str,
+    current: Annotated[str, Form()] = "",
+    new: Annotated[str, Form()] = "",
+    again: Annotated[str, Form()] = "",
+) -> Response:
+    """Use up a one-time link: to sign in, or to accept what is opened to one's account.
+
+    On a server the page after signing in offers to choose a password.
+    """
     portal = portal_of(request)
-    user = use_link(portal.installation, secret)
-    path = "/account" if portal.settings.server else "/"
-    return begin(request, user, via="link", path=path)
+    who = visitor_of(request).session
+    seen = look_at_link(portal.installation, secret, who)
+    if seen.kind == "sign_in":
+        return _enter(request, secret)
+    if who is None:
+        raise Refusal("link_to_accept")
+    if new != again:
+        wrong = {"again": say(request, "account.differ")}
+        return _acceptance(request, secret, seen, wrong=wrong)
+    try:
+        done = accept(
+            portal.installation,
+            who,
+            secret,
+            current=current,
+            new=new,
+            address=address_of(request),
+            via="portal",
+        )
+    except Refusal as refusal:
+        return _acceptance(request, secret, seen, wrong=_wrong(request, refusal))
+    flash(request, say(request, "accept.done", domain=done.membership.domain))
+    path = f"/d/{done.membership.domain_id}"
+    if not done.renewed:
+        return redirect(request, path)
+    return begin(request, done.user, via="oidc" if who.via == "oidc" else "password", path=path)
 
 
 @router.post("/language")
@@ -96,6 +136,44 @@ def choose_language(
         secure=portal.settings.secure,
     )
     return response
+
+
+def _enter(request: Request, secret: str) -> Response:
+    """Sign in by a one-time link."""
+    portal = portal_of(request)
+    came = use_link(portal.installation, secret)
+    path = "/account" if portal.settings.server else "/"
+    return begin(request, came.user, via=came.via, path=path)
+
+
+def _acceptance(
+    request: Request, secret: str, seen: LinkSeen, *, wrong: dict[str, str] | None = None
+) -> Response:
+    """Return the page on which somebody accepts, or is told as whom to sign in for it."""
+    who = visitor_of(request).session
+    mine = who is not None and who.user.id == seen.user.id
+    return render(
+        request,
+        "signing/accept.html",
+        status=422 if wrong else 200,
+        secret=secret,
+        person=seen.user,
+        membership=seen.membership,
+        mine=mine,
+        asked=what_is_asked(who) if who and mine else None,
+        wrong=wrong or {},
+    )
+
+
+def _wrong(request: Request, refusal: Refusal) -> dict[str, str]:
+    """Return what is said beside which field; what belongs to none is raised on."""
+    if refusal.code == "sign_in_failed":
+        return {"current": say(request, "account.wrong_current")}
+    if refusal.code == "too_many_attempts":
+        return {"current": refusal.text(visitor_of(request).lang)}
+    if refusal.code not in {"weak_password", "same_password"}:
+        raise refusal
+    return {"new": refusal.text(visitor_of(request).lang)}
 
 
 def address_of(request: Request) -> str:

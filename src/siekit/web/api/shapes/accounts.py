@@ -1,5 +1,6 @@
 """Accounts and domains of an installation, and one's own account."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
@@ -31,10 +32,22 @@ class AccountShape(Shape):
         return cls.model_validate({name: getattr(user, name) for name in cls.model_fields})
 
 
+class RunnersAccount(AccountShape):
+    """Somebody who has an account, as those who run the installation see it."""
+
+    pending_in: list[str] = Field(description="Domains that wait for them to confirm.")
+
+    @classmethod
+    def of(cls, user: User, pending_in: Iterable[str] = ()) -> Self:
+        """The shape of an account."""
+        own = AccountShape.of(user).model_dump()
+        return cls.model_validate(own | {"pending_in": list(pending_in)})
+
+
 class Accounts(Shape):
     """Everybody who has an account, by address."""
 
-    items: list[AccountShape]
+    items: list[RunnersAccount]
 
 
 class Domains(Shape):
@@ -81,6 +94,18 @@ class AccountChange(Shape):
 
     name: Name | None = None
     lang: Lang | None = None
+
+
+class Acceptance(Shape):
+    """Acceptance of a domain that somebody's account was let into."""
+
+    link: str = Field(max_length=2000, description="The link, or the secret at its end.")
+    current: Password = Field(default="", description="The present password, where it is asked.")
+    new: Password = Field(
+        default="",
+        description="Another password: not needed by one who signed in with a service, or whose "
+        "account those who run the installation know to be theirs alone.",
+    )
 
 
 class PasswordChange(Shape):

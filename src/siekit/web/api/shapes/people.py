@@ -37,6 +37,7 @@ class PersonShape(Shape):
     role: RoleWord
     disabled: bool = Field(description="Shut out of the whole installation.")
     joined: bool = Field(description="Can sign in without a link.")
+    pending: bool = Field(description="Has not confirmed yet, and may do nothing here.")
 
     @classmethod
     def of(cls, member: Member) -> Self:
@@ -49,6 +50,7 @@ class PersonShape(Shape):
             role=member.role.word,  # type: ignore[arg-type]  # one of the three
             disabled=user.disabled_at is not None,
             joined=user.joined,
+            pending=member.pending,
         )
 
 
@@ -73,10 +75,13 @@ class RoleChange(Shape):
 
 
 class SignInLink(Shape):
-    """A link with which somebody signs in once; it is told only here."""
+    """A link with which somebody comes in once; it is told only here."""
 
     link: str
     expires_at: datetime
+    signs_in: bool = Field(
+        description="Whether it signs in; else who has the account signs in to it and confirms."
+    )
 
 
 class TokenShape(Shape):
