@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from siekit.schema import TABLES
+from siekit.workspace import preparing
 from siekit.workspace.actors import Role, local_actor
 from siekit.workspace.bi.duckdb_file import write_duckdb
 from siekit.workspace.bi.parquet_folder import write_parquet
@@ -18,6 +19,8 @@ from siekit.workspace.bi.postgres_tables import BOOKS
 from siekit.workspace.bi.readers import create_reader, remove_reader
 from siekit.workspace.reading import database_of_snapshot
 from siekit.workspace.refusals import Refusal
+from siekit.workspace.syncing import request_sync, run_sync
+from siekit.workspace.verifying import verify
 from tests.books import books
 from tests.workspace.putting import put, put_integration
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from siekit.workspace.bi.readers import Reader
     from siekit.workspace.installation import Installation
+    from siekit.workspace.publishing import Changes
     from siekit.workspace.workspace import Workspace
 
 PER_ACCOUNT = (
@@ -55,6 +59,24 @@ def two_years(ws: Workspace) -> tuple[int, int]:
         ws.activate(one)
     ws.sync()
     return first, second
+
+
+def test_a_sync_that_two_do_at_once_hides_nothing(
+    on_postgres: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slower one loads the rows when the quicker has published them; readers see them on."""
+    ws = on_postgres.only_workspace()
+    ws.activate(put(ws, put_integration(ws)))
+    asked, prepare = request_sync(ws), preparing.prepare
+
+    def late(installation: Installation, seen: Changes) -> list[dict[str, Any]]:
+        monkeypatch.setattr("siekit.workspace.syncing.prepare", prepare)
+        assert run_sync(installation, asked.id).status == "done"
+        return prepare(installation, seen)
+
+    monkeypatch.setattr("siekit.workspace.syncing.prepare", late)
+    assert run_sync(on_postgres, asked.id).status == "done"
+    assert verify(on_postgres).faults == []
 
 
 def as_reader(installation: Installation, reader: Reader) -> sa.Engine:

@@ -24,13 +24,16 @@ _LOCK_NUMBER = 0x51EC
 
 
 def load_rows(connection: Connection, upload_id: int, tables: Mapping[str, pa.Table]) -> None:
-    """Put the rows of an upload into the books, in place of those that are there."""
+    """Put the rows of an upload into the books, in place of those that are there.
+
+    Who sees them stays: another may have published the same rows while these were on their way.
+    """
     # Two that load the same rows at once would both fail.
     connection.execute(
         sa.text("select pg_advisory_xact_lock(:books, :upload)"),
         {"books": _LOCK_NUMBER, "upload": upload_id},
     )
-    erase_rows(connection, upload_id)
+    _delete(connection, upload_id, _ROWS)
     copy_rows(connection, tables, BOOKS)
     for name, query in LOOKED_UP.items():
         connection.execute(sa.text(f"insert into {BOOKS}.{name} {query}"), {"upload": upload_id})
@@ -47,7 +50,11 @@ def copy_rows(connection: Connection, tables: Mapping[str, pa.Table], schema: st
 
 def erase_rows(connection: Connection, upload_id: int) -> None:
     """Take the rows of an upload out of the books."""
-    for name in (*(table.name for table in TABLES), *LOOKED_UP, "members"):
+    _delete(connection, upload_id, (*_ROWS, "members"))
+
+
+def _delete(connection: Connection, upload_id: int, tables: Iterable[str]) -> None:
+    for name in tables:
         connection.execute(
             sa.text(f"delete from {BOOKS}.{name} where document_id = :upload"),
             {"upload": upload_id},
@@ -89,6 +96,7 @@ def show(
 def show_one(connection: Connection, domain_id: int, upload_id: int) -> None:
     """Let readers see a member of the snapshot that they see, whose rows were loaded anew."""
     asked = {"domain": domain_id, "come": [upload_id]}
+    _delete(connection, upload_id, ["members"])  # its row is made of the header that was loaded
     changed = _admit(connection, asked)
     connection.execute(sa.text(_YEARS_ELSEWHERE), {**asked, "integrations": list(changed)})
     connection.execute(sa.text(_NAME_COMPANIES), asked)
@@ -161,6 +169,9 @@ LOOKED_UP = {
     """,
 }
 """What the ledger looks up: one row a key, and the query of other tables that gives it."""
+
+_ROWS = (*(table.name for table in TABLES), *LOOKED_UP)
+"""The tables that hold what a file says."""
 
 _GONE = f"""
 delete from {BOOKS}.members where domain_id = :domain and document_id = any(:gone)
