@@ -55,7 +55,7 @@ def together(files: list[bytes], name: str = "income-statement", **options: obje
     """Return one report of all companies."""
     connection = siekit.connect([io.BytesIO(data) for data in files])
     asked = Options(companies=True, **options)  # type: ignore[arg-type]
-    return make_reports(find_report(name), connection, documents(connection), asked)[0]
+    return make_reports(find_report(name), connection, sorted(documents(connection)), asked)[0]
 
 
 def rules(tmp_path: Path, text: str = RULES) -> tuple[object, ...]:

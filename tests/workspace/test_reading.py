@@ -114,6 +114,18 @@ def test_companies_stand_side_by_side(ws: Workspace) -> None:
     assert len(ws.reports("income-statement").reports) == 2
 
 
+def test_companies_keep_their_places_when_a_file_is_refreshed(ws: Workspace) -> None:
+    """They stand by name, in whatever order their files came."""
+    first, second = put_integration(ws, "Ek"), put_integration(ws, "Ek filial")
+    ws.activate(put(ws, second, sales=200))
+    for sales in (100, 300):
+        ws.activate(put(ws, first, sales=sales))
+        ws.sync()
+        (report,) = ws.reports("income-statement", Options(companies=True)).reports
+        assert [one.key for one in report.columns] == ["Ek", "Ek filial", "sum"]
+        assert result(report)[:2] == [Decimal(12 * sales), Decimal(2_400)]
+
+
 def test_a_report_that_one_file_cannot_give_is_left_out_and_told(ws: Workspace) -> None:
     """The others are shown; where none can give it, that is refused with the reason."""
     one, other = put_integration(ws, "Ek"), put_integration(ws, "Alm")

@@ -105,6 +105,8 @@ def command(
         if not documents:
             ctx.exit(EXIT_CODE)
         options = as_options(asked)
+        if options.companies:
+            documents.sort()  # as their files were named
         reports, failed = make_each(kind, connection, documents, options)
         _tell_left_out(connection, failed)
         if renderer.draws:

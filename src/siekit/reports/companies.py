@@ -66,7 +66,7 @@ def combined(
 ) -> Report:
     """Return one report with a column for each company, its latest year, and their sum.
 
-    The companies stand in the order in which their files were named. A file of single vouchers
+    The companies stand in the order of `documents`. A file of single vouchers
     (type 4I) never stands for a company that has a ledger here.
 
     Raises `UsageError` for companies in different currencies or with different charts, unless
@@ -80,7 +80,7 @@ def combined(
             "(--by, --dimension, --budget)."
         )
         raise UsageError(message, swedish=swedish)
-    years = [year_figures(connection, one, source=options.source) for one in sorted(documents)]
+    years = [year_figures(connection, one, source=options.source) for one in documents]
     for year in years:
         refuse_other_charts(year, options)
     chosen, notes = company_years(years)
