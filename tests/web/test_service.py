@@ -10,8 +10,10 @@ from joserfc.jwk import RSAKey
 
 from siekit.web import oidc
 from siekit.web.settings import OidcSettings
-from siekit.workspace.actors import Role
+from siekit.workspace.actors import Role, local_actor
+from siekit.workspace.members import invite
 from tests.web.issuer import CLIENT, SECRET
+from tests.web.visiting import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,3 +189,34 @@ def test_an_answer_in_other_letters_is_no_fault(portal: Visited) -> None:
     visitor.get(LEAVE)
     answer = visitor.get("/sign-in/service/back?state=%C3%A5&code=x")
     assert answer.status_code == 403
+
+
+def test_who_signs_in_with_the_service_only_confirms(
+    make_portal: Callable[..., Visited], issuer: Issuer
+) -> None:
+    """Whoever made the account elsewhere knows a password that ends then, and is put out."""
+    settings = OidcSettings(
+        issuer=issuer.url, client_id=CLIENT, client_secret=SECRET, name="Björkens inloggning"
+    )
+    portal = make_portal(oidc=settings)
+    there = portal.installation
+    here = there.workspace(1, local_actor())
+    bo = here.add_member("bo@example.se", Role.VIEWER).user
+    thief = portal.visit()
+    link = f"/link/{invite(here, bo.id, minutes=15).secret}"
+    thief.post(link, on=link)
+    thief.post("/account/password", new=PASSWORD, again=PASSWORD)
+    granen = there.workspace(there.create_domain("Granen", local_actor()).id, local_actor())
+    granen.add_member("bo@example.se", Role.VIEWER)
+    link = f"/link/{invite(granen, bo.id, minutes=15).secret}"
+    issuer.claims = {"email": "bo@example.se", "email_verified": True}
+    visitor = portal.visit()
+    _there_and_back(visitor, issuer)
+    assert visitor.get("/d/2").status_code == 404
+    page = visitor.get(link).text
+    assert 'type="password"' not in page
+    assert "så kontots lösenord upphör" in page
+    assert visitor.post(link, on=link).headers["location"] == "/d/2"
+    assert visitor.get("/d/2").status_code == 200
+    assert thief.get("/account").status_code == 303
+    assert portal.visit().sign_in("bo@example.se", PASSWORD).status_code == 401
