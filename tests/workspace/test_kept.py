@@ -106,6 +106,21 @@ def test_its_tables_can_be_made_anew(version: str, tmp_path: Path) -> None:
         assert results(workspace) == RESULTS
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_its_mappings_and_eliminations_are_there(version: str, tmp_path: Path) -> None:
+    """Those of its snapshot, and what waits for a sync; the first version knew of none."""
+    with Workspace.open(unpack(version, tmp_path)) as workspace:
+        rules, kept = workspace.snapshot_rules(), workspace.mapping(1)
+        if version == "v1":
+            assert (rules.mappings, rules.eliminations, kept.entries) == ((), (), ())
+            return
+        assert [one.accounts for one in rules.mappings] == [{"2010": "2081", "30": "31"}]
+        assert [one.name for one in rules.eliminations] == ["Fordringar"]
+        assert (kept.accounts, kept.waits) == ({"2010": "2081", "4010": "4990"}, True)
+        workspace.sync()
+        assert workspace.snapshot_rules().mappings[0].version == kept.version == 2
+
+
 def test_it_goes_to_postgresql_with_everything(
     make_database: Callable[[], str], tmp_path: Path
 ) -> None:

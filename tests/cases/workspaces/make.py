@@ -1,8 +1,8 @@
-"""Make the workspace that later versions must open and upgrade: `python make.py v1`.
+"""Make the workspace that later versions must open and upgrade: `python make.py v2`.
 
 It is made of the bundled examples, once, by the version whose name it has, and then never again:
 what it holds is what that version wrote. (Before that version is released it may be made anew,
-from the root of the project: `PYTHONPATH=src:. python tests/cases/workspaces/make.py v1`.)
+from the root of the project: `PYTHONPATH=src:. python tests/cases/workspaces/make.py v2`.)
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from siekit.workspace.accounts import add_user
 from siekit.workspace.actors import Actor, Role
+from siekit.workspace.eliminations import KeptRule
 from siekit.workspace.installation import Installation
 from siekit.workspace.members import add_member
 from tests.books import books
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[2] / "examples"
 ACTOR = Actor("anna@example.se", Role.ADMIN)
+TAKEN = {"2010": "2081", "30": "31"}
+CHANGE = {"30": None, "4010": "4990"}
+RULES = (KeptRule("Fordringar", ("555555-5555", "121212-1212"), ("1660-1669", "2860-2869")),)
 MOMENT = (2026, 1, 1, 0, 0, 0)
 
 
@@ -48,8 +52,11 @@ def fill(workspace: Workspace) -> None:
         assert added.upload.id == number
     for number in (1, 2, 7):
         workspace.activate(number)
+    workspace.set_mapping(1, TAKEN)
+    workspace.set_eliminations(RULES)
     workspace.sync()
     workspace.activate(5)
+    workspace.change_mapping(1, CHANGE)
 
 
 def main(name: str) -> None:
@@ -60,7 +67,7 @@ def main(name: str) -> None:
         domain = installation.create_domain("default", ACTOR)
         workspace = installation.workspace(domain.id, ACTOR)
         add_user(installation, ACTOR.name, ACTOR, name="Anna Ek", runs_installation=True)
-        add_member(workspace, ACTOR.name, Role.ADMIN)
+        add_member(workspace, ACTOR.name, Role.ADMIN, vouched=True)
         add_member(workspace, "bo@example.se", Role.VIEWER, name="Bo Ek")
         fill(workspace)
         installation.close()
