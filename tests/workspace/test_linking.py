@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from siekit.workspace import jobs
 from siekit.workspace.actors import Actor, Role
+from siekit.workspace.processing import document_of
 from siekit.workspace.refusals import Refusal
 from siekit.workspace.states import State
 from siekit.workspace.worker import Worker
@@ -342,5 +344,7 @@ def test_vouchers_alone_are_no_ledger_whatever_the_file_is_called(workspace: Wor
     )
     upload = added(workspace, data, "dag.se")
     assert (upload.role, upload.sie_type, upload.year_derived) == ("entries", "4I", True)
+    before = replace(upload, sie_type="4E")  # by a version that knew no better
+    assert document_of(workspace.installation, before).header.sie_type == "4E"
     assert refused(lambda: workspace.activate(upload.id)) == "entries_not_allowed"
     assert workspace.upload(ledger.id).state is State.ACTIVE

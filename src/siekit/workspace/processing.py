@@ -111,7 +111,8 @@ def document_of(installation: Installation, upload: Upload) -> Document:
         if format_.recognises(source.data):
             try:
                 document = format_.read(source, sie_type=None, strict=False, document_id=upload.id)
-                if not _is_vouchers_alone(document):
+                # What was taken in as a ledger before this was told apart stays what it was.
+                if upload.sie_type == "4E" or not _is_vouchers_alone(document):
                     return document
                 return format_.read(source, sie_type=FEED, strict=False, document_id=upload.id)
             except SourceError as error:
