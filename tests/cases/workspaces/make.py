@@ -55,8 +55,8 @@ def fill(workspace: Workspace) -> None:
     workspace.set_mapping(1, TAKEN)
     workspace.set_eliminations(RULES)
     workspace.sync()
-    workspace.activate(5)
     workspace.change_mapping(1, CHANGE)
+    workspace.activate(5)
 
 
 def main(name: str) -> None:
