@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from starlette.datastructures import QueryParams
 
 import siekit.web
 from siekit.reports.model import Column, ColumnKind, Line, Report, Section, Words
@@ -93,16 +94,16 @@ def test_months_of_addresses_are_months() -> None:
 def test_a_choice_asks_for_the_same_again() -> None:
     """The address that a choice writes is read as the same choice."""
     asked = {"integration": "7", "year": "2024", "by": "month", "previous": "no", "unit": "ore"}
-    choice = choice_of("income-statement", asked, [])
+    choice = choice_of("income-statement", QueryParams(asked), [])
     assert choice.query() == "integration=7&year=2024&by=month&previous=no&unit=ore"
     assert choice.options().by == "month"
-    group = choice_of("income-statement", {"integration": "group", "mixed": "yes"}, [])
+    grouped = QueryParams({"integration": "group", "mixed": "yes"})
+    group = choice_of("income-statement", grouped, [])
     assert group.options().companies
     assert group.options().allow_charts
     assert not group.options().allow_currencies
-    ledger = choice_of(
-        "general-ledger", {"integration": "group", "accounts": "1930, 3000-3999"}, []
-    )
+    named = QueryParams({"integration": "group", "accounts": "1930, 3000-3999"})
+    ledger = choice_of("general-ledger", named, [])
     assert ledger.options().accounts == ("1930", "3000-3999")
     assert not ledger.group
 
