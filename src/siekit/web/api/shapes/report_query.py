@@ -53,7 +53,11 @@ class Asked(Shown):
     form: Literal["INK2", "INK4", "NE"] | None = Field(
         default=None, description="Tax form of `sru`."
     )
-    details: bool = Field(default=False, description="The accounts beneath each line.")
+    details: bool = Field(
+        default=False,
+        description="The figures of the accounts beneath each line, in HTML, PDF and XLSX; "
+        "JSON only names the accounts, and `trial-balance` has their figures.",
+    )
 
     def options(self, *, companies: bool = False) -> Options:
         """The options of a report."""
