@@ -28,6 +28,7 @@ BARE = re.compile(r"\{\w+\} (?:" + "|".join(PLURALS.split()) + r")\b")
 ALWAYS_SEVERAL = {
     "account.too_many": "an account with so many rows that a page has no room for them",
     "link.several": "there are at least two",
+    "people.accept_link": "the days that a link lasts, which is a constant",
     "people.invited_text": "the days that a link lasts, which is a constant",
 }
 

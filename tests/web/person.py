@@ -37,13 +37,16 @@ class Person:
     def go(self, path: str) -> None:
         """Open a page of the domain, such as `/uploads/7/summary`."""
         address = f"{self.standing.start}{path}"
-        try:
-            self.page.goto(address)
-        except Error as error:
-            # A page that waits for something loads itself anew when that is done.
-            if "interrupted by another navigation" not in str(error):
-                raise
-            self.page.goto(address)
+        for last in (False, False, False, True):
+            try:
+                self.page.goto(address)
+            except Error as error:
+                # A page that waits loads itself anew when that is done, and what was under way
+                # at that moment may come before what is asked for now.
+                if last or "interrupted by another navigation" not in str(error):
+                    raise
+            else:
+                return
 
     def press(self, target: str | Locator) -> None:
         """Click what leads to another page, and wait until that has come."""
