@@ -25,6 +25,7 @@ TYPES = {
     "pdf": "application/pdf",
     "csv": "text/csv; charset=utf-8",
 }
+TOML = "application/toml"
 LONGEST_NAME = 80
 
 
@@ -37,8 +38,13 @@ def exported(
     check_offered(form)
     said = [report_on_page(one) for one in reports]
     data = BY_NAME[form].render(said, Look(lang=lang, decimals=decimals, zone=STOCKHOLM))
-    headers = {"Content-Disposition": f'attachment; filename="{file_name(stem)}.{form}"'}
-    return Response(data, media_type=TYPES[form], headers=headers)
+    return file_to_keep(data, stem, form, TYPES[form])
+
+
+def file_to_keep(data: bytes, stem: str, ending: str, media_type: str) -> Response:
+    """Return a file that the browser keeps and never shows, under a name of the stem."""
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(stem)}.{ending}"'}
+    return Response(data, media_type=media_type, headers=headers)
 
 
 def file_name(stem: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
-
-from siekit.web.exports import exported, file_name
+from siekit.web.exports import exported, file_to_keep
 from siekit.workspace.receipt_told import receipt_report
 from siekit.workspace.refusals import Refusal
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from siekit.workspace.receipt import Receipt
 
 PDF, JSON = "application/pdf", "application/json"
@@ -29,8 +29,7 @@ def receipt_file(receipt: Receipt, form: str, lang: str) -> Response:
     if form != "json":
         raise Refusal("not_found", what="format", what_sv="format", id=form)
     body = json.dumps(receipt.as_json(), ensure_ascii=False, indent=2) + "\n"
-    headers = {"Content-Disposition": f'attachment; filename="{file_name(_stem(receipt))}.json"'}
-    return Response(body.encode("utf-8", "replace"), media_type=JSON, headers=headers)
+    return file_to_keep(body.encode("utf-8", "replace"), _stem(receipt), form, JSON)
 
 
 def _stem(receipt: Receipt) -> str:

@@ -12,7 +12,7 @@ from siekit.workspace.audit import note, now
 from siekit.workspace.integrating import lock_integrations
 from siekit.workspace.lookup import find_integration
 from siekit.workspace.refusals import Refusal
-from siekit.workspace.rule_versions import keep, newest, taken
+from siekit.workspace.rule_versions import all_newest, keep, newest, taken
 from siekit.workspace.shown_text import shown_text
 
 if TYPE_CHECKING:
@@ -66,6 +66,19 @@ def mapping_of(ws: Workspace, integration_id: int) -> AccountMapping:
     with ws.catalogue.read() as connection:
         find_integration(connection, ws.domain_id, integration_id)
         return _mapping(newest(connection, ws.domain_id, integration_id), integration_id)
+
+
+def mappings_of(ws: Workspace) -> dict[int, AccountMapping]:
+    """Return the mappings of the domain that have entries, by integration."""
+    ws.actor.require(Role.VIEWER)
+    with ws.catalogue.read() as connection:
+        kept = all_newest(connection, ws.domain_id)
+    found = {
+        one.integration_id: _mapping(one, one.integration_id)
+        for one in kept
+        if one.integration_id is not None
+    }
+    return {number: one for number, one in found.items() if one.entries}
 
 
 def set_mapping(ws: Workspace, integration_id: int, entries: Entries) -> AccountMapping:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from siekit.reports.settings_file import MOST_BYTES, company_key
 from siekit.web.access import AWorkspace
+from siekit.web.exports import TOML, file_to_keep
 from siekit.web.pages import flash, redirect, render, say
 from siekit.web.visitors import visitor_of
 from siekit.web.whole_numbers import whole_number
@@ -99,8 +100,7 @@ def take_file(
 def as_toml(workspace: AWorkspace) -> Response:
     """The rules as `siekit report --eliminations` takes them."""
     data = eliminations_as_toml(workspace.eliminations().rules)
-    headers = {"Content-Disposition": 'attachment; filename="eliminations.toml"'}
-    return Response(data, media_type="application/toml", headers=headers)
+    return file_to_keep(data, "eliminations", "toml", TOML)
 
 
 def _page(

@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from siekit.reports.settings_file import MOST_BYTES
 from siekit.web.access import AWorkspace
-from siekit.web.exports import file_name
+from siekit.web.exports import TOML, TYPES, file_to_keep
 from siekit.web.pages import flash, redirect, render, say
 from siekit.web.visitors import visitor_of
 from siekit.workspace.actors import Role
+from siekit.workspace.mapping import mappings_of
 from siekit.workspace.mapping_files import mapping_as_csv, mappings_as_toml, read_mapping_file
 from siekit.workspace.mapping_names import names_of
 from siekit.workspace.refusals import Refusal
@@ -83,19 +84,17 @@ def take_file(
 @router.get(f"{AT}.csv")
 def as_csv(workspace: AWorkspace, integration_id: int) -> Response:
     """The entries as a file of two columns."""
-    name = file_name(f"mapping {workspace.integration(integration_id).name}")
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    stem = f"mapping {workspace.integration(integration_id).name}"
     data = mapping_as_csv(workspace.mapping(integration_id))
-    return Response(data, media_type="text/csv; charset=utf-8", headers=headers)
+    return file_to_keep(data, stem, "csv", TYPES["csv"])
 
 
 @router.get("/d/{domain_id}/mapping.toml")
 def as_toml(workspace: AWorkspace) -> Response:
     """The mappings of all companies, as `siekit report --mapping` takes them."""
-    found = [(one, workspace.mapping(one.id)) for one in workspace.integrations()]
-    data = mappings_as_toml([(one, mapping) for one, mapping in found if mapping.entries])
-    headers = {"Content-Disposition": 'attachment; filename="mapping.toml"'}
-    return Response(data, media_type="application/toml", headers=headers)
+    of = mappings_of(workspace)
+    data = mappings_as_toml([(one, of[one.id]) for one in workspace.integrations() if one.id in of])
+    return file_to_keep(data, "mapping", "toml", TOML)
 
 
 def _page(
